@@ -1,0 +1,42 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { type Prisma, PrismaClient } from './generated/prisma/client.ts'
+import type { Log } from './log.ts'
+
+export type Db = PrismaClient
+/** A transaction of `Db`; what moves money takes one as its first argument. */
+export type Tx = Prisma.TransactionClient
+
+export interface Database {
+  readonly db: Db
+  /** For what Prisma cannot do: LISTEN, the job queue, limits. */
+  readonly pool: pg.Pool
+  close(): Promise<void>
+}
+
+/** Opens both doors to one Postgres. `maxConnections` is split between them. */
+export function openDatabase(
+  url: string,
+  { log, maxConnections = 20 }: { log: Log; maxConnections?: number },
+): Database {
+  const half = Math.max(4, Math.floor(maxConnections / 2))
+  const pool = new pg.Pool({ connectionString: url, max: half })
+  // A connection that dies while idle must not end the process; the pool opens another one.
+  pool.on('error', (error) => log.warn({ err: error.message }, 'idle database connection lost'))
+  pool.on('connect', (client) => client.on('error', () => {}))
+  const db = new PrismaClient({
+    adapter: new PrismaPg(
+      { connectionString: url, max: half },
+      { onPoolError: (error) => log.warn({ err: error.message }, 'database pool') },
+    ),
+    transactionOptions: { maxWait: 10_000, timeout: 20_000 },
+  })
+  return {
+    db,
+    pool,
+    async close() {
+      await db.$disconnect()
+      await pool.end()
+    },
+  }
+}

@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+
+const optional = z.string().trim().min(1).optional()
+const url = z.url().optional()
+
+const variables = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
+  HOST: optional,
+  DATA_DIR: z.string().default('.data'),
+  PUBLIC_URL: url,
+  DATABASE_URL: url,
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
+  TRUST_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+  S3_ENDPOINT: url,
+  S3_BUCKET: optional,
+  S3_REGION: z.string().default('auto'),
+  S3_ACCESS_KEY_ID: optional,
+  S3_SECRET_ACCESS_KEY: optional,
+  GOOGLE_API_KEY: optional,
+  GOOGLE_GEMINI_BASE_URL: url,
+  GOOGLE_CLIENT_ID: optional,
+  GOOGLE_CLIENT_SECRET: optional,
+  RESEND_API_KEY: optional,
+  RESEND_BASE_URL: url,
+  SMTP_URL: url,
+  MAIL_FROM: z.string().default('ImageLayer <no-reply@localhost>'),
+  C2PA_CERT: optional,
+  C2PA_KEY: optional,
+  SECRETS_KEY: z.string().min(32, 'at least 32 characters').optional(),
+  MODEL_TIMEOUT_MS: z.coerce.number().int().min(1000).max(600_000).default(120_000),
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(32).default(2),
+})
+
+/** The checked environment. Groups that only make sense together are whole or absent. */
+export interface Env {
+  readonly mode: 'development' | 'test' | 'production'
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  readonly publicUrl: string
+  readonly databaseUrl: string | undefined
+  readonly logLevel: string
+  readonly trustProxyHops: number
+  readonly s3:
+    | { endpoint: string; bucket: string; region: string; accessKeyId: string; secretAccessKey: string }
+    | undefined
+  readonly google: { apiKey: string; baseUrl: string | undefined } | undefined
+  readonly googleSignIn: { clientId: string; clientSecret: string } | undefined
+  readonly mail: { from: string; resend?: { apiKey: string; baseUrl: string | undefined }; smtpUrl?: string }
+  readonly c2pa: { certPem: string; keyPem: string } | undefined
+  /** Root of every derived key: cookies, link signatures, pseudonyms, pepper. */
+  readonly secretsKey: string
+  readonly modelTimeoutMs: number
+  readonly workerConcurrency: number
+}
+
+export class EnvError extends Error {
+  override readonly name = 'EnvError'
+}
+
+/** Reads and checks the environment; throws one EnvError that names everything that is wrong. */
+export function readEnv(source: NodeJS.ProcessEnv): Env {
+  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = variables.safeParse(filled)
+  if (!parsed.success) {
+    throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
+  }
+  const v = parsed.data
+  const problems: string[] = []
+  const whole = (names: readonly (keyof typeof v)[]): boolean => {
+    const missing = names.filter((name) => v[name] === undefined)
+    if (missing.length > 0 && missing.length < names.length)
+      problems.push(`${missing.join(', ')}: missing beside ${names.join(', ')}`)
+    return missing.length === 0
+  }
+  const hasS3 = whole(['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'])
+  const hasSignIn = whole(['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'])
+  const hasC2pa = whole(['C2PA_CERT', 'C2PA_KEY'])
+  if (v.RESEND_API_KEY && v.SMTP_URL) problems.push('RESEND_API_KEY, SMTP_URL: set one of them')
+  if (v.NODE_ENV === 'production') {
+    for (const name of ['SECRETS_KEY', 'PUBLIC_URL', 'DATABASE_URL'] as const) {
+      if (v[name] === undefined) problems.push(`${name}: required in production`)
+    }
+  }
+  if (problems.length > 0) throw new EnvError(problems.join('\n'))
+
+  const dataDir = path.resolve(v.DATA_DIR)
+  return {
+    mode: v.NODE_ENV,
+    port: v.PORT,
+    host: v.HOST ?? (v.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'),
+    dataDir,
+    publicUrl: (v.PUBLIC_URL ?? `http://localhost:${v.PORT}`).replace(/\/$/, ''),
+    databaseUrl: v.DATABASE_URL,
+    logLevel: v.LOG_LEVEL ?? (v.NODE_ENV === 'production' ? 'info' : 'warn'),
+    trustProxyHops: v.TRUST_PROXY_HOPS,
+    s3: hasS3
+      ? {
+          endpoint: v.S3_ENDPOINT as string,
+          bucket: v.S3_BUCKET as string,
+          region: v.S3_REGION,
+          accessKeyId: v.S3_ACCESS_KEY_ID as string,
+          secretAccessKey: v.S3_SECRET_ACCESS_KEY as string,
+        }
+      : undefined,
+    google: v.GOOGLE_API_KEY ? { apiKey: v.GOOGLE_API_KEY, baseUrl: v.GOOGLE_GEMINI_BASE_URL } : undefined,
+    googleSignIn: hasSignIn
+      ? { clientId: v.GOOGLE_CLIENT_ID as string, clientSecret: v.GOOGLE_CLIENT_SECRET as string }
+      : undefined,
+    mail: {
+      from: v.MAIL_FROM,
+      ...(v.RESEND_API_KEY && { resend: { apiKey: v.RESEND_API_KEY, baseUrl: v.RESEND_BASE_URL } }),
+      ...(v.SMTP_URL && { smtpUrl: v.SMTP_URL }),
+    },
+    c2pa: hasC2pa ? { certPem: pem(v.C2PA_CERT as string), keyPem: pem(v.C2PA_KEY as string) } : undefined,
+    secretsKey: v.SECRETS_KEY ?? ownSecret(dataDir),
+    modelTimeoutMs: v.MODEL_TIMEOUT_MS,
+    workerConcurrency: v.WORKER_CONCURRENCY,
+  }
+}
+
+/** A PEM text, or the path of a file that holds one. */
+const pem = (value: string): string => (value.includes('-----BEGIN') ? value : readFileSync(value, 'utf8'))
+
+/** Outside production the secret is made once and kept beside the data, so that sessions outlive a restart. */
+function ownSecret(dataDir: string): string {
+  const file = path.join(dataDir, 'secrets.key')
+  mkdirSync(dataDir, { recursive: true })
+  if (!existsSync(file)) {
+    try {
+      writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error // another process was first
+    }
+  }
+  return readFileSync(file, 'utf8').trim()
+}

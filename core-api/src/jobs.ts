@@ -1,0 +1,94 @@
+import { Logger, makeWorkerUtils, parseCronItems, run } from 'graphile-worker'
+import type { Pool } from 'pg'
+import type { Tx } from './db.ts'
+import type { Log } from './log.ts'
+
+/** A job's handler. `signal` aborts when the process drains; a thrown error means another attempt. */
+export type Task = (
+  payload: unknown,
+  context: { signal: AbortSignal; attempt: number; lastAttempt: boolean },
+) => Promise<void>
+
+export interface JobOptions {
+  /** One waiting job a key; a second add replaces it. */
+  readonly key?: string
+  readonly maxAttempts?: number
+  readonly runAt?: Date
+  /** Jobs of one queue run one after another. */
+  readonly queue?: string
+  readonly priority?: number
+}
+
+/** Adds a job in the caller's own transaction: it exists if and only if the transaction commits. */
+export async function enqueue(tx: Tx, name: string, payload: unknown, options: JobOptions = {}): Promise<void> {
+  const { key = null, maxAttempts = 5, runAt = null, queue = null, priority = null } = options
+  await tx.$executeRaw`SELECT graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json, queue_name := ${queue},
+    run_at := ${runAt}::timestamptz, max_attempts := ${maxAttempts}::int, job_key := ${key}, priority := ${priority}::int)`
+}
+
+/** Makes or updates the queue's own schema `graphile_worker`. Safe for several processes at once. */
+export async function migrateJobs(pool: Pool, log: Log): Promise<void> {
+  const utils = await makeWorkerUtils({ pgPool: pool, logger: quiet(log) })
+  try {
+    await utils.migrate()
+  } finally {
+    await utils.release()
+  }
+}
+
+export interface Cron {
+  readonly task: string
+  /** crontab(5) pattern in UTC. */
+  readonly match: string
+}
+
+export interface WorkerOptions {
+  readonly pool: Pool
+  readonly log: Log
+  readonly tasks: Readonly<Record<string, Task>>
+  readonly crons: readonly Cron[]
+  readonly concurrency: number
+}
+
+/** Runs jobs until `stop()`, which lets the jobs under way finish. */
+export async function startWorker({
+  pool,
+  log,
+  tasks,
+  crons,
+  concurrency,
+}: WorkerOptions): Promise<{ stop(): Promise<void> }> {
+  const draining = new AbortController()
+  const runner = await run({
+    pgPool: pool,
+    concurrency,
+    pollInterval: 1000, // the backstop; LISTEN/NOTIFY wakes the worker at once
+    noHandleSignals: true, // main.ts owns the signals
+    logger: quiet(log),
+    taskList: Object.fromEntries(
+      Object.entries(tasks).map(([name, task]) => [
+        name,
+        (payload: unknown, { job }) =>
+          task(payload, {
+            signal: draining.signal,
+            attempt: job.attempts,
+            lastAttempt: job.attempts >= job.max_attempts,
+          }),
+      ]),
+    ),
+    parsedCronItems: parseCronItems(crons.map(({ task, match }) => ({ task, match, options: { backfillPeriod: 0 } }))),
+  })
+  return {
+    async stop() {
+      draining.abort()
+      await runner.stop()
+    },
+  }
+}
+
+/** The queue reports every job; only its warnings and errors are ours to read. */
+const quiet = (log: Log): Logger =>
+  new Logger(() => (level, message) => {
+    if (level === 'error') log.error(message)
+    else if (level === 'warning') log.warn(message)
+  })

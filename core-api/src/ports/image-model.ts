@@ -1,0 +1,54 @@
+import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
+
+/** A picture sent along with the words, in the order the prompt names them. */
+export interface ModelReference {
+  readonly role: 'palette' | 'style' | 'product'
+  readonly bytes: Buffer
+  readonly mime: 'image/png' | 'image/jpeg' | 'image/webp'
+}
+
+/** What the studio artist draws from; a trained model sees the same facts as words and a swatch. */
+export interface PaintPalette {
+  readonly primary: string
+  readonly secondary: string
+  readonly accent: string
+  readonly background: string
+  readonly text: string
+  readonly neutral: string
+}
+
+export interface PaintRequest {
+  /** Our registry's id of the model. */
+  readonly model: string
+  readonly prompt: string
+  readonly system: string
+  /** The person's own words, for the procedural artist's choice of style. */
+  readonly subject: string
+  /** Where the layout will put words and logo, in fractions; the picture should stay calm there. */
+  readonly calm: ReadonlyArray<{ x: number; y: number; width: number; height: number }>
+  readonly palette: PaintPalette
+  readonly size: PictureSize
+  readonly seed: number
+  readonly references: readonly ModelReference[]
+  readonly signal: AbortSignal
+  /** Called before each retry, so that the person sees why it takes longer. */
+  readonly onRetry?: (reason: string) => void
+}
+
+export interface PaintedPicture {
+  readonly bytes: Buffer
+  readonly mime: 'image/png' | 'image/jpeg' | 'image/webp'
+  readonly origin: 'model' | 'studio'
+  /** The model's own name and version, as it gave it, for the provenance record. */
+  readonly modelVersion: string
+  /** The studio artist's style, when it painted. */
+  readonly style?: string
+}
+
+/**
+ * Paints one picture. Throws AppError only: `model.refused` (with details.reason), `model.failed`, `model.busy`,
+ * `model.timeout`; when the caller's own signal aborted it rethrows that signal's reason.
+ */
+export interface ImageModel {
+  paint(request: PaintRequest): Promise<PaintedPicture>
+}

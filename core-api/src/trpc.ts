@@ -1,0 +1,140 @@
+import type { KeyScope, Role } from '@imagelayer/shared/contract/accounts.ts'
+import { AppError, type ErrorCode, type ErrorView, errorTable } from '@imagelayer/shared/contract/errors.ts'
+import type { Locale } from '@imagelayer/shared/contract/locale.ts'
+import { initTRPC, TRPCError } from '@trpc/server'
+import type { FastifyRequest } from 'fastify'
+import type { OpenApiMeta } from 'trpc-to-openapi'
+import { ZodError, z } from 'zod'
+import type { Log } from './log.ts'
+
+/** Who asks. Always within one organization. */
+export interface Caller {
+  readonly organizationId: string
+  readonly via: 'session' | 'key' | 'publishable'
+  readonly userId?: string
+  readonly keyId?: string
+  /** A session's role; a key acts as an editor within its scopes. */
+  readonly role: Role
+  readonly scopes: readonly KeyScope[]
+}
+
+/** An opaque name for the ledger and the audit log: `user:<id>` or `key:<id>`. */
+export const actorOf = (caller: Caller): string => (caller.userId ? `user:${caller.userId}` : `key:${caller.keyId}`)
+
+/** All that a procedure may know of the request. */
+export interface Context {
+  readonly caller: Caller | null
+  /** Why there is no caller, when credentials were sent and refused. */
+  readonly refusal?: 'auth.required' | 'auth.expired' | 'access.denied'
+  readonly requestId: string
+  readonly locale: Locale
+  readonly idempotencyKey?: string
+  readonly log: Log
+  readonly signal: AbortSignal
+}
+
+const ranks: Record<Role, number> = { viewer: 0, editor: 1, admin: 2, owner: 3 }
+
+/** Who may call: the least role of a session, the scope a key needs, whether a publishable key may. Walked by tests. */
+export interface Policy {
+  readonly role: Role
+  readonly scope: KeyScope | 'none'
+  readonly publishable?: boolean
+}
+interface Meta extends OpenApiMeta {
+  policy?: Policy
+}
+
+/** The cause when we threw it, else what tRPC's own code stands for. */
+export function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  if (error instanceof TRPCError) {
+    if (error.cause instanceof AppError) return error.cause
+    if (error.cause instanceof ZodError) return invalidInput(error.cause)
+    const code = transportCodes[error.code]
+    if (code) return new AppError(code, { cause: error })
+  }
+  if (error instanceof ZodError) return invalidInput(error)
+  return new AppError('internal', { cause: error })
+}
+
+const transportCodes: Partial<Record<TRPCError['code'], ErrorCode>> = {
+  BAD_REQUEST: 'input.invalid',
+  PARSE_ERROR: 'input.invalid',
+  UNAUTHORIZED: 'auth.required',
+  FORBIDDEN: 'access.denied',
+  NOT_FOUND: 'missing',
+  METHOD_NOT_SUPPORTED: 'input.invalid',
+  PAYLOAD_TOO_LARGE: 'input.too-large',
+  UNSUPPORTED_MEDIA_TYPE: 'input.unsupported',
+  TOO_MANY_REQUESTS: 'rate.limited',
+  CONFLICT: 'request.conflict',
+}
+
+const invalidInput = (error: ZodError): AppError =>
+  new AppError('input.invalid', {
+    cause: error,
+    message: error.issues
+      .map((issue) => `${issue.path.join('.') || 'request'}: ${issue.message}`)
+      .slice(0, 5)
+      .join('; '),
+    details: {
+      issues: error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+    },
+  })
+
+/** The body of every failure, in the caller's language unless the error brought its own words. */
+export function errorBody(error: AppError, { requestId, locale }: Pick<Context, 'requestId' | 'locale'>): ErrorView {
+  const row = errorTable[error.code]
+  const words = locale === 'zh-CN' ? row.zh : row.en
+  return {
+    code: error.code,
+    message: error.hasOwnWords ? error.message : words,
+    retryable: row.retryable,
+    charged: 0,
+    requestId,
+    ...(error.details && { details: error.details }),
+  }
+}
+
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    isDev: false, // never a stack in an answer
+    sse: { ping: { enabled: true, intervalMs: 5000 }, client: { reconnectAfterInactivityMs: 15_000 } },
+    errorFormatter({ shape, error, ctx }) {
+      const appError = asAppError(error)
+      const where = { requestId: ctx?.requestId ?? '', locale: ctx?.locale ?? ('en' as const) }
+      const body = errorBody(appError, where)
+      return {
+        ...shape,
+        message: body.message,
+        data: { ...shape.data, httpStatus: errorTable[body.code].http, error: body },
+      }
+    },
+  })
+
+export const router = t.router
+export const mergeRouters = t.mergeRouters
+
+/** The caller, when they may do this; throws `auth.required`, `auth.expired` or `access.denied` otherwise. */
+export function requireCaller({ caller, refusal }: Pick<Context, 'caller' | 'refusal'>, policy: Policy): Caller {
+  if (!caller) throw new AppError(refusal ?? 'auth.required')
+  if (caller.via === 'publishable' && !policy.publishable) throw new AppError('access.denied')
+  if (caller.via === 'key' && (policy.scope === 'none' || !caller.scopes.includes(policy.scope)))
+    throw new AppError('access.denied')
+  if (caller.via === 'session' && ranks[caller.role] < ranks[policy.role]) throw new AppError('access.denied')
+  return caller
+}
+
+/** Every procedure starts here: names its policy, and runs only for a caller who meets it. */
+export const procedure = (policy: Policy, openapi?: OpenApiMeta['openapi']) =>
+  t.procedure
+    .meta(openapi ? { policy, openapi } : { policy })
+    .use(({ ctx, next }) => next({ ctx: { ...ctx, caller: requireCaller(ctx, policy) } }))
+
+/** How a plain HTTP route (upload, event stream) learns who asks; the same answer tRPC gets. */
+export type ReadContext = (request: FastifyRequest) => Promise<Context>
+
+export const noContent = z.object({ ok: z.literal(true) })

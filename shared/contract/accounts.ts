@@ -1,0 +1,66 @@
+import { z } from 'zod'
+
+export const role = z.enum(['owner', 'admin', 'editor', 'viewer'])
+export type Role = z.infer<typeof role>
+/** What an API key may do. `generate` spends credits. */
+export const keyScope = z.enum(['read', 'generate', 'kits', 'credits'])
+export type KeyScope = z.infer<typeof keyScope>
+
+export const email = z.email().max(254)
+/** 8 characters at least; counted whole, whatever its length in bytes. */
+export const password = z.string().min(8).max(256)
+export const signUpInput = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  email,
+  organization: z.string().trim().min(1).max(100),
+  password,
+})
+export type SignUpInput = z.infer<typeof signUpInput>
+
+export const meView = z.object({
+  user: z.object({ id: z.string(), name: z.string(), email: z.string(), emailVerified: z.boolean() }).nullable(),
+  organization: z.object({ id: z.string(), name: z.string(), slug: z.string() }),
+  role: role.nullable(),
+  /** How the caller proved who they are. */
+  via: z.enum(['session', 'key', 'publishable']),
+})
+export type MeView = z.infer<typeof meView>
+
+export const origin = z.string().regex(/^https?:\/\/[^/\s]+$/, 'an origin looks like https://shop.example')
+export const createKeyInput = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('secret'),
+    name: z.string().trim().min(1).max(60),
+    scopes: z.array(keyScope).min(1),
+    /** Credits this key may spend in total; absent means no cap of its own. */
+    spendCapCredits: z.number().int().min(1).optional(),
+    expiresInDays: z.number().int().min(1).max(3650).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('publishable'),
+    name: z.string().trim().min(1).max(60),
+    origins: z.array(origin).min(1).max(20),
+    spendCapCredits: z.number().int().min(1),
+  }),
+])
+export type CreateKeyInput = z.infer<typeof createKeyInput>
+export const keyView = z.object({
+  id: z.string(),
+  kind: z.enum(['secret', 'publishable']),
+  name: z.string(),
+  /** First characters, enough to recognize it. */
+  start: z.string(),
+  scopes: z.array(keyScope),
+  origins: z.array(z.string()),
+  spendCapCredits: z.number().int().nullable(),
+  spentCredits: z.number().int(),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime().nullable(),
+  lastUsedAt: z.iso.datetime().nullable(),
+})
+export const keyCreated = keyView.extend({ key: z.string() })
+export const keyList = z.object({ items: z.array(keyView) })
+export const keyById = z.strictObject({ id: z.string().max(60) })
+
+export const memberView = z.object({ id: z.string(), userId: z.string(), name: z.string(), email: z.string(), role })
+export const memberList = z.object({ items: z.array(memberView) })

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { pictureSize } from './channels.ts'
+
+/** Pixels from the top left corner of the composition. */
+export const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
+export type Box = z.infer<typeof box>
+/** Fractions of width and height, 0 to 1. */
+export const focalPoint = z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) })
+export type FocalPoint = z.infer<typeof focalPoint>
+
+/** A colour of the kit by id with the hex it stood for, or a plain hex when the engine derived it. */
+export const colorReference = z.object({ colorId: z.string().optional(), hex: z.string() })
+export type ColorReference = z.infer<typeof colorReference>
+
+export const background = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('image'), focalPoint, box: box.optional() }),
+  z.object({ kind: z.literal('art'), style: z.string(), seed: z.number().int(), focalPoint, box: box.optional() }),
+  z.object({ kind: z.literal('solid'), color: colorReference }),
+])
+
+const layerBase = { id: z.string(), name: z.string(), box }
+/** A gradient or flat veil that makes words readable. Angle in degrees, clockwise, 0 = to the top (CSS). */
+export const scrimLayer = z.object({
+  ...layerBase,
+  kind: z.literal('scrim'),
+  color: colorReference,
+  angle: z.number(),
+  stops: z.array(z.object({ offset: z.number(), opacity: z.number() })),
+})
+export const shapeLayer = z.object({
+  ...layerBase,
+  kind: z.literal('shape'),
+  color: colorReference,
+  radius: z.number(),
+  opacity: z.number(),
+  /** The text layer this shape belongs to, such as a button's label. */
+  belongsTo: z.string().optional(),
+})
+export const textLine = z.object({
+  text: z.string(),
+  /** Left edge and baseline in composition pixels. */
+  x: z.number(),
+  baseline: z.number(),
+  width: z.number(),
+})
+export const textLayer = z.object({
+  ...layerBase,
+  kind: z.literal('text'),
+  role: z.enum(['headline', 'subhead', 'cta', 'legal']),
+  /** The words as given, before any case rule. */
+  text: z.string(),
+  lines: z.array(textLine),
+  color: colorReference,
+  fontFamily: z.string(),
+  fontWeight: z.number().int(),
+  fontSizePx: z.number(),
+  lineHeightPx: z.number(),
+  letterSpacingPx: z.number(),
+  align: z.enum(['start', 'center', 'end']),
+  direction: z.enum(['ltr', 'rtl']),
+  script: z.string(),
+})
+export const logoLayer = z.object({
+  ...layerBase,
+  kind: z.literal('logo'),
+  assetId: z.string(),
+  variant: z.string(),
+  clearSpacePx: z.number(),
+})
+export const imageLayer = z.object({ ...layerBase, kind: z.literal('image'), assetId: z.string() })
+export const layer = z.discriminatedUnion('kind', [scrimLayer, shapeLayer, textLayer, logoLayer, imageLayer])
+export type Layer = z.infer<typeof layer>
+export type TextLayer = z.infer<typeof textLayer>
+export type LogoLayer = z.infer<typeof logoLayer>
+export type ScrimLayer = z.infer<typeof scrimLayer>
+export type ShapeLayer = z.infer<typeof shapeLayer>
+
+/** The layered picture, resolved by the server so that a host only places. Layers in paint order. */
+export const composition = z.object({
+  size: pictureSize,
+  layout: z.string(),
+  background,
+  layers: z.array(layer),
+})
+export type Composition = z.infer<typeof composition>
+export type Background = z.infer<typeof background>
+
+export const compositionView = composition.extend({
+  id: z.string(),
+  imageId: z.string(),
+  brandKitId: z.string(),
+  brandKitVersion: z.number().int(),
+  /** The painted picture without any layer, as a signed link. */
+  backgroundUrl: z.string(),
+  createdAt: z.iso.datetime(),
+})
+export type CompositionView = z.infer<typeof compositionView>

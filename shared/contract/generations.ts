@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { channelId, pictureSize } from './channels.ts'
+import { errorView } from './errors.ts'
+import { imageView } from './images.ts'
+import { pageInput, pageOf } from './page.ts'
+
+export const promptMaxLength = 4000
+/** Words that the engine sets exactly. Lengths in UTF-16 units. */
+export const copy = z.strictObject({
+  headline: z.string().trim().max(200).optional(),
+  subhead: z.string().trim().max(400).optional(),
+  cta: z.string().trim().max(60).optional(),
+  legal: z.string().trim().max(400).optional(),
+})
+export type Copy = z.infer<typeof copy>
+
+export const generationReference = z.strictObject({
+  assetId: z.string().max(60),
+  role: z.enum(['style', 'product']).default('style'),
+})
+
+export const generationInput = z.strictObject({
+  brandKitId: z.string().min(1).max(60),
+  prompt: z.string().trim().min(1, 'say what the picture should show').max(promptMaxLength),
+  channel: channelId.optional(),
+  size: pictureSize.optional(),
+  copy: copy.optional(),
+  layout: z.string().max(60).optional(),
+  model: z.string().max(80).optional(),
+  count: z.number().int().min(1).max(4).default(1),
+  references: z.array(generationReference).max(8).default([]),
+  seed: z.number().int().min(0).max(2_147_483_647).optional(),
+})
+export type GenerationInput = z.infer<typeof generationInput>
+
+export const generationStatus = z.enum(['queued', 'running', 'succeeded', 'failed', 'refused', 'canceled'])
+export type GenerationStatus = z.infer<typeof generationStatus>
+/** The stages a person sees, in order. */
+export const generationStage = z.enum(['queued', 'painting', 'composing', 'scoring', 'storing', 'done'])
+export type GenerationStage = z.infer<typeof generationStage>
+export const generationProgress = z.object({
+  stage: generationStage,
+  /** Finished pictures out of all asked for. */
+  done: z.number().int(),
+  total: z.number().int(),
+})
+
+export const generationAccepted = z.object({
+  id: z.string(),
+  status: generationStatus,
+  /** Credits held for this request, and what is left to spend. */
+  credits: z.object({ held: z.number().int(), available: z.number().int() }),
+})
+export type GenerationAccepted = z.infer<typeof generationAccepted>
+export const generationView = z.object({
+  id: z.string(),
+  status: generationStatus,
+  progress: generationProgress,
+  images: z.array(imageView),
+  error: errorView.omit({ requestId: true }).nullable(),
+  brandKitId: z.string(),
+  brandKitVersion: z.number().int(),
+  model: z.string(),
+  /** Credits held while it runs; charged once it ended. */
+  credits: z.object({ held: z.number().int(), charged: z.number().int() }),
+  createdAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+})
+export type GenerationView = z.infer<typeof generationView>
+export const generationById = z.strictObject({ id: z.string().max(60) })
+export const generationQuote = z.object({
+  credits: z.number().int(),
+  creditsPerImage: z.number().int(),
+  available: z.number().int(),
+  expectedSeconds: z.number(),
+  model: z.string(),
+  size: pictureSize,
+})
+export const listGenerationsInput = z.strictObject({ ...pageInput })
+export const generationPage = pageOf(generationView)
+/** One event of `GET /v1/generations/{id}/events`; the SSE id is `sequence`. */
+export const generationEvent = z.object({
+  sequence: z.number().int(),
+  status: generationStatus,
+  progress: generationProgress,
+})
+export type GenerationEvent = z.infer<typeof generationEvent>
