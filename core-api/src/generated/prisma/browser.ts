@@ -138,6 +138,11 @@ export type Image = Prisma.ImageModel
  */
 export type Rendition = Prisma.RenditionModel
 /**
+ * Model RateLimitWrite
+ * The shape that rate-limiter-flexible asks for.
+ */
+export type RateLimitWrite = Prisma.RateLimitWriteModel
+/**
  * Model Mail
  * What is to be mailed, once. Written in the transaction that caused it.
  */

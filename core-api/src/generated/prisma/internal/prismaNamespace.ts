@@ -421,6 +421,7 @@ export const ModelName = {
   GenerationEvent: 'GenerationEvent',
   Image: 'Image',
   Rendition: 'Rendition',
+  RateLimitWrite: 'RateLimitWrite',
   Mail: 'Mail',
   RequestLog: 'RequestLog'
 } as const
@@ -438,7 +439,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "session" | "account" | "verification" | "organization" | "member" | "invitation" | "apikey" | "deviceCode" | "rateLimit" | "twoFactor" | "brandKit" | "brandKitVersion" | "brandKitAsset" | "creditAccount" | "creditEntry" | "creditHold" | "creditLot" | "creditHoldPart" | "keyBudget" | "generation" | "generationEvent" | "image" | "rendition" | "mail" | "requestLog"
+    modelProps: "user" | "session" | "account" | "verification" | "organization" | "member" | "invitation" | "apikey" | "deviceCode" | "rateLimit" | "twoFactor" | "brandKit" | "brandKitVersion" | "brandKitAsset" | "creditAccount" | "creditEntry" | "creditHold" | "creditLot" | "creditHoldPart" | "keyBudget" | "generation" | "generationEvent" | "image" | "rendition" | "rateLimitWrite" | "mail" | "requestLog"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2218,6 +2219,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    RateLimitWrite: {
+      payload: Prisma.$RateLimitWritePayload<ExtArgs>
+      fields: Prisma.RateLimitWriteFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RateLimitWriteFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RateLimitWritePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RateLimitWriteFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RateLimitWritePayload>
+        }
+        findFirst: {
+          args: Prisma.RateLimitWriteFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RateLimitWritePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RateLimitWriteFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RateLimitWritePayload>
+        }
+        findMany: {
+          args: Prisma.RateLimitWriteFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RateLimitWritePayload>[]
+        }
+        create: {
+          args: Prisma.RateLimitWriteCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RateLimitWritePayload>
+        }
+        createMany: {
+          args: Prisma.RateLimitWriteCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RateLimitWriteCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RateLimitWritePayload>[]
+        }
+        delete: {
+          args: Prisma.RateLimitWriteDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RateLimitWritePayload>
+        }
+        update: {
+          args: Prisma.RateLimitWriteUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RateLimitWritePayload>
+        }
+        deleteMany: {
+          args: Prisma.RateLimitWriteDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RateLimitWriteUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RateLimitWriteUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RateLimitWritePayload>[]
+        }
+        upsert: {
+          args: Prisma.RateLimitWriteUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RateLimitWritePayload>
+        }
+        aggregate: {
+          args: Prisma.RateLimitWriteAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRateLimitWrite>
+        }
+        groupBy: {
+          args: Prisma.RateLimitWriteGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RateLimitWriteGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RateLimitWriteCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RateLimitWriteCountAggregateOutputType> | number
+        }
+      }
+    }
     Mail: {
       payload: Prisma.$MailPayload<ExtArgs>
       fields: Prisma.MailFieldRefs
@@ -2781,6 +2856,15 @@ export const RenditionScalarFieldEnum = {
 export type RenditionScalarFieldEnum = (typeof RenditionScalarFieldEnum)[keyof typeof RenditionScalarFieldEnum]
 
 
+export const RateLimitWriteScalarFieldEnum = {
+  key: 'key',
+  points: 'points',
+  expire: 'expire'
+} as const
+
+export type RateLimitWriteScalarFieldEnum = (typeof RateLimitWriteScalarFieldEnum)[keyof typeof RateLimitWriteScalarFieldEnum]
+
+
 export const MailScalarFieldEnum = {
   id: 'id',
   dedupeKey: 'dedupeKey',
@@ -3129,6 +3213,7 @@ export type GlobalOmitConfig = {
   generationEvent?: Prisma.GenerationEventOmit
   image?: Prisma.ImageOmit
   rendition?: Prisma.RenditionOmit
+  rateLimitWrite?: Prisma.RateLimitWriteOmit
   mail?: Prisma.MailOmit
   requestLog?: Prisma.RequestLogOmit
 }

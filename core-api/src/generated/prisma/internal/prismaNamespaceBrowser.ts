@@ -75,6 +75,7 @@ export const ModelName = {
   GenerationEvent: 'GenerationEvent',
   Image: 'Image',
   Rendition: 'Rendition',
+  RateLimitWrite: 'RateLimitWrite',
   Mail: 'Mail',
   RequestLog: 'RequestLog'
 } as const
@@ -469,6 +470,15 @@ export const RenditionScalarFieldEnum = {
 } as const
 
 export type RenditionScalarFieldEnum = (typeof RenditionScalarFieldEnum)[keyof typeof RenditionScalarFieldEnum]
+
+
+export const RateLimitWriteScalarFieldEnum = {
+  key: 'key',
+  points: 'points',
+  expire: 'expire'
+} as const
+
+export type RateLimitWriteScalarFieldEnum = (typeof RateLimitWriteScalarFieldEnum)[keyof typeof RateLimitWriteScalarFieldEnum]
 
 
 export const MailScalarFieldEnum = {

@@ -1,0 +1,59 @@
+import { AppError } from '@imagelayer/shared/contract/errors.ts'
+import type { Pool } from 'pg'
+import { RateLimiterMemory, RateLimiterPostgres, type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible'
+
+/** Requests a minute. Reads are counted in this process, what writes or costs is counted in the database for all. */
+export interface RateLimitRules {
+  readonly addressPerMinute: number
+  readonly readsPerMinute: number
+  readonly writesPerMinute: number
+}
+
+export const defaultRateLimits: RateLimitRules = { addressPerMinute: 1200, readsPerMinute: 6000, writesPerMinute: 600 }
+
+export interface RateLimits {
+  /** Any request from one address (a keyed pseudonym). Throws `rate.limited`. */
+  countAddress(pseudonym: string): Promise<void>
+  countRead(subject: string): Promise<void>
+  countWrite(subject: string): Promise<void>
+}
+
+export async function createRateLimits(pool: Pool, rules: RateLimitRules = defaultRateLimits): Promise<RateLimits> {
+  const address = new RateLimiterMemory({ points: rules.addressPerMinute, duration: 60, keyPrefix: 'address' })
+  const reads = new RateLimiterMemory({ points: rules.readsPerMinute, duration: 60, keyPrefix: 'read' })
+  const writes = await postgresLimiter(pool, rules.writesPerMinute)
+  return {
+    countAddress: (pseudonym) => consume(address, pseudonym),
+    countRead: (subject) => consume(reads, subject),
+    countWrite: (subject) => consume(writes, subject),
+  }
+}
+
+const postgresLimiter = (pool: Pool, points: number): Promise<RateLimiterPostgres> =>
+  new Promise((resolve, reject) => {
+    const limiter = new RateLimiterPostgres(
+      {
+        storeClient: pool,
+        storeType: 'pool',
+        tableName: 'rate_limit_write',
+        keyPrefix: 'write',
+        points,
+        duration: 60,
+        // Once over, this process answers from memory until the minute ends: an attack does not reach the database.
+        inMemoryBlockOnConsumed: points + 1,
+        tableCreated: true,
+      },
+      (error?: Error) => (error ? reject(error) : resolve(limiter)),
+    )
+    if (limiter) resolve(limiter)
+  })
+
+async function consume(limiter: RateLimiterAbstract, key: string): Promise<void> {
+  try {
+    await limiter.consume(key)
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal
+    const retryAfterSeconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
+    throw new AppError('rate.limited', { retryAfterSeconds, details: { retryAfterSeconds } })
+  }
+}
