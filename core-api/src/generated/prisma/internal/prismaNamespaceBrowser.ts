@@ -270,7 +270,8 @@ export const BrandKitScalarFieldEnum = {
   publishedVersion: 'publishedVersion',
   publishedRevision: 'publishedRevision',
   createdAt: 'createdAt',
-  updatedAt: 'updatedAt'
+  updatedAt: 'updatedAt',
+  deletedAt: 'deletedAt'
 } as const
 
 export type BrandKitScalarFieldEnum = (typeof BrandKitScalarFieldEnum)[keyof typeof BrandKitScalarFieldEnum]
@@ -452,6 +453,7 @@ export const ImageScalarFieldEnum = {
   backgroundKey: 'backgroundKey',
   compositionId: 'compositionId',
   composition: 'composition',
+  provenance: 'provenance',
   createdAt: 'createdAt',
   deletedAt: 'deletedAt'
 } as const
@@ -461,10 +463,12 @@ export type ImageScalarFieldEnum = (typeof ImageScalarFieldEnum)[keyof typeof Im
 
 export const RenditionScalarFieldEnum = {
   imageId: 'imageId',
+  part: 'part',
   format: 'format',
   width: 'width',
   height: 'height',
   objectKey: 'objectKey',
+  sha256: 'sha256',
   sizeBytes: 'sizeBytes',
   createdAt: 'createdAt'
 } as const

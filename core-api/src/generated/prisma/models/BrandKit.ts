@@ -47,6 +47,7 @@ export type BrandKitMinAggregateOutputType = {
   publishedRevision: number | null
   createdAt: Date | null
   updatedAt: Date | null
+  deletedAt: Date | null
 }
 
 export type BrandKitMaxAggregateOutputType = {
@@ -58,6 +59,7 @@ export type BrandKitMaxAggregateOutputType = {
   publishedRevision: number | null
   createdAt: Date | null
   updatedAt: Date | null
+  deletedAt: Date | null
 }
 
 export type BrandKitCountAggregateOutputType = {
@@ -70,6 +72,7 @@ export type BrandKitCountAggregateOutputType = {
   publishedRevision: number
   createdAt: number
   updatedAt: number
+  deletedAt: number
   _all: number
 }
 
@@ -95,6 +98,7 @@ export type BrandKitMinAggregateInputType = {
   publishedRevision?: true
   createdAt?: true
   updatedAt?: true
+  deletedAt?: true
 }
 
 export type BrandKitMaxAggregateInputType = {
@@ -106,6 +110,7 @@ export type BrandKitMaxAggregateInputType = {
   publishedRevision?: true
   createdAt?: true
   updatedAt?: true
+  deletedAt?: true
 }
 
 export type BrandKitCountAggregateInputType = {
@@ -118,6 +123,7 @@ export type BrandKitCountAggregateInputType = {
   publishedRevision?: true
   createdAt?: true
   updatedAt?: true
+  deletedAt?: true
   _all?: true
 }
 
@@ -217,6 +223,7 @@ export type BrandKitGroupByOutputType = {
   publishedRevision: number | null
   createdAt: Date
   updatedAt: Date
+  deletedAt: Date | null
   _count: BrandKitCountAggregateOutputType | null
   _avg: BrandKitAvgAggregateOutputType | null
   _sum: BrandKitSumAggregateOutputType | null
@@ -252,6 +259,7 @@ export type BrandKitWhereInput = {
   publishedRevision?: Prisma.IntNullableFilter<"BrandKit"> | number | null
   createdAt?: Prisma.DateTimeFilter<"BrandKit"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"BrandKit"> | Date | string
+  deletedAt?: Prisma.DateTimeNullableFilter<"BrandKit"> | Date | string | null
   versions?: Prisma.BrandKitVersionListRelationFilter
   assets?: Prisma.BrandKitAssetListRelationFilter
 }
@@ -266,6 +274,7 @@ export type BrandKitOrderByWithRelationInput = {
   publishedRevision?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
+  deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   versions?: Prisma.BrandKitVersionOrderByRelationAggregateInput
   assets?: Prisma.BrandKitAssetOrderByRelationAggregateInput
 }
@@ -283,6 +292,7 @@ export type BrandKitWhereUniqueInput = Prisma.AtLeast<{
   publishedRevision?: Prisma.IntNullableFilter<"BrandKit"> | number | null
   createdAt?: Prisma.DateTimeFilter<"BrandKit"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"BrandKit"> | Date | string
+  deletedAt?: Prisma.DateTimeNullableFilter<"BrandKit"> | Date | string | null
   versions?: Prisma.BrandKitVersionListRelationFilter
   assets?: Prisma.BrandKitAssetListRelationFilter
 }, "id">
@@ -297,6 +307,7 @@ export type BrandKitOrderByWithAggregationInput = {
   publishedRevision?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
+  deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.BrandKitCountOrderByAggregateInput
   _avg?: Prisma.BrandKitAvgOrderByAggregateInput
   _max?: Prisma.BrandKitMaxOrderByAggregateInput
@@ -317,6 +328,7 @@ export type BrandKitScalarWhereWithAggregatesInput = {
   publishedRevision?: Prisma.IntNullableWithAggregatesFilter<"BrandKit"> | number | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"BrandKit"> | Date | string
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"BrandKit"> | Date | string
+  deletedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"BrandKit"> | Date | string | null
 }
 
 export type BrandKitCreateInput = {
@@ -329,6 +341,7 @@ export type BrandKitCreateInput = {
   publishedRevision?: number | null
   createdAt?: Date | string
   updatedAt?: Date | string
+  deletedAt?: Date | string | null
   versions?: Prisma.BrandKitVersionCreateNestedManyWithoutBrandKitInput
   assets?: Prisma.BrandKitAssetCreateNestedManyWithoutBrandKitInput
 }
@@ -343,6 +356,7 @@ export type BrandKitUncheckedCreateInput = {
   publishedRevision?: number | null
   createdAt?: Date | string
   updatedAt?: Date | string
+  deletedAt?: Date | string | null
   versions?: Prisma.BrandKitVersionUncheckedCreateNestedManyWithoutBrandKitInput
   assets?: Prisma.BrandKitAssetUncheckedCreateNestedManyWithoutBrandKitInput
 }
@@ -357,6 +371,7 @@ export type BrandKitUpdateInput = {
   publishedRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   versions?: Prisma.BrandKitVersionUpdateManyWithoutBrandKitNestedInput
   assets?: Prisma.BrandKitAssetUpdateManyWithoutBrandKitNestedInput
 }
@@ -371,6 +386,7 @@ export type BrandKitUncheckedUpdateInput = {
   publishedRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   versions?: Prisma.BrandKitVersionUncheckedUpdateManyWithoutBrandKitNestedInput
   assets?: Prisma.BrandKitAssetUncheckedUpdateManyWithoutBrandKitNestedInput
 }
@@ -385,6 +401,7 @@ export type BrandKitCreateManyInput = {
   publishedRevision?: number | null
   createdAt?: Date | string
   updatedAt?: Date | string
+  deletedAt?: Date | string | null
 }
 
 export type BrandKitUpdateManyMutationInput = {
@@ -397,6 +414,7 @@ export type BrandKitUpdateManyMutationInput = {
   publishedRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type BrandKitUncheckedUpdateManyInput = {
@@ -409,6 +427,7 @@ export type BrandKitUncheckedUpdateManyInput = {
   publishedRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type BrandKitCountOrderByAggregateInput = {
@@ -421,6 +440,7 @@ export type BrandKitCountOrderByAggregateInput = {
   publishedRevision?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
+  deletedAt?: Prisma.SortOrder
 }
 
 export type BrandKitAvgOrderByAggregateInput = {
@@ -438,6 +458,7 @@ export type BrandKitMaxOrderByAggregateInput = {
   publishedRevision?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
+  deletedAt?: Prisma.SortOrder
 }
 
 export type BrandKitMinOrderByAggregateInput = {
@@ -449,6 +470,7 @@ export type BrandKitMinOrderByAggregateInput = {
   publishedRevision?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
+  deletedAt?: Prisma.SortOrder
 }
 
 export type BrandKitSumOrderByAggregateInput = {
@@ -500,6 +522,7 @@ export type BrandKitCreateWithoutVersionsInput = {
   publishedRevision?: number | null
   createdAt?: Date | string
   updatedAt?: Date | string
+  deletedAt?: Date | string | null
   assets?: Prisma.BrandKitAssetCreateNestedManyWithoutBrandKitInput
 }
 
@@ -513,6 +536,7 @@ export type BrandKitUncheckedCreateWithoutVersionsInput = {
   publishedRevision?: number | null
   createdAt?: Date | string
   updatedAt?: Date | string
+  deletedAt?: Date | string | null
   assets?: Prisma.BrandKitAssetUncheckedCreateNestedManyWithoutBrandKitInput
 }
 
@@ -542,6 +566,7 @@ export type BrandKitUpdateWithoutVersionsInput = {
   publishedRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   assets?: Prisma.BrandKitAssetUpdateManyWithoutBrandKitNestedInput
 }
 
@@ -555,6 +580,7 @@ export type BrandKitUncheckedUpdateWithoutVersionsInput = {
   publishedRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   assets?: Prisma.BrandKitAssetUncheckedUpdateManyWithoutBrandKitNestedInput
 }
 
@@ -568,6 +594,7 @@ export type BrandKitCreateWithoutAssetsInput = {
   publishedRevision?: number | null
   createdAt?: Date | string
   updatedAt?: Date | string
+  deletedAt?: Date | string | null
   versions?: Prisma.BrandKitVersionCreateNestedManyWithoutBrandKitInput
 }
 
@@ -581,6 +608,7 @@ export type BrandKitUncheckedCreateWithoutAssetsInput = {
   publishedRevision?: number | null
   createdAt?: Date | string
   updatedAt?: Date | string
+  deletedAt?: Date | string | null
   versions?: Prisma.BrandKitVersionUncheckedCreateNestedManyWithoutBrandKitInput
 }
 
@@ -610,6 +638,7 @@ export type BrandKitUpdateWithoutAssetsInput = {
   publishedRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   versions?: Prisma.BrandKitVersionUpdateManyWithoutBrandKitNestedInput
 }
 
@@ -623,6 +652,7 @@ export type BrandKitUncheckedUpdateWithoutAssetsInput = {
   publishedRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   versions?: Prisma.BrandKitVersionUncheckedUpdateManyWithoutBrandKitNestedInput
 }
 
@@ -676,6 +706,7 @@ export type BrandKitSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   publishedRevision?: boolean
   createdAt?: boolean
   updatedAt?: boolean
+  deletedAt?: boolean
   versions?: boolean | Prisma.BrandKit$versionsArgs<ExtArgs>
   assets?: boolean | Prisma.BrandKit$assetsArgs<ExtArgs>
   _count?: boolean | Prisma.BrandKitCountOutputTypeDefaultArgs<ExtArgs>
@@ -691,6 +722,7 @@ export type BrandKitSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   publishedRevision?: boolean
   createdAt?: boolean
   updatedAt?: boolean
+  deletedAt?: boolean
 }, ExtArgs["result"]["brandKit"]>
 
 export type BrandKitSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -703,6 +735,7 @@ export type BrandKitSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   publishedRevision?: boolean
   createdAt?: boolean
   updatedAt?: boolean
+  deletedAt?: boolean
 }, ExtArgs["result"]["brandKit"]>
 
 export type BrandKitSelectScalar = {
@@ -715,9 +748,10 @@ export type BrandKitSelectScalar = {
   publishedRevision?: boolean
   createdAt?: boolean
   updatedAt?: boolean
+  deletedAt?: boolean
 }
 
-export type BrandKitOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organizationId" | "name" | "draft" | "revision" | "publishedVersion" | "publishedRevision" | "createdAt" | "updatedAt", ExtArgs["result"]["brandKit"]>
+export type BrandKitOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organizationId" | "name" | "draft" | "revision" | "publishedVersion" | "publishedRevision" | "createdAt" | "updatedAt" | "deletedAt", ExtArgs["result"]["brandKit"]>
 export type BrandKitInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   versions?: boolean | Prisma.BrandKit$versionsArgs<ExtArgs>
   assets?: boolean | Prisma.BrandKit$assetsArgs<ExtArgs>
@@ -742,6 +776,10 @@ export type $BrandKitPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     publishedRevision: number | null
     createdAt: Date
     updatedAt: Date
+    /**
+     * A kit that was published keeps its versions when it is removed: pictures name them.
+     */
+    deletedAt: Date | null
   }, ExtArgs["result"]["brandKit"]>
   composites: {}
 }
@@ -1176,6 +1214,7 @@ export interface BrandKitFieldRefs {
   readonly publishedRevision: Prisma.FieldRef<"BrandKit", 'Int'>
   readonly createdAt: Prisma.FieldRef<"BrandKit", 'DateTime'>
   readonly updatedAt: Prisma.FieldRef<"BrandKit", 'DateTime'>
+  readonly deletedAt: Prisma.FieldRef<"BrandKit", 'DateTime'>
 }
     
 

@@ -116,6 +116,7 @@ export type ImageCountAggregateOutputType = {
   backgroundKey: number
   compositionId: number
   composition: number
+  provenance: number
   createdAt: number
   deletedAt: number
   _all: number
@@ -212,6 +213,7 @@ export type ImageCountAggregateInputType = {
   backgroundKey?: true
   compositionId?: true
   composition?: true
+  provenance?: true
   createdAt?: true
   deletedAt?: true
   _all?: true
@@ -327,6 +329,7 @@ export type ImageGroupByOutputType = {
   backgroundKey: string
   compositionId: string
   composition: runtime.JsonValue
+  provenance: runtime.JsonValue
   createdAt: Date
   deletedAt: Date | null
   _count: ImageCountAggregateOutputType | null
@@ -378,6 +381,7 @@ export type ImageWhereInput = {
   backgroundKey?: Prisma.StringFilter<"Image"> | string
   compositionId?: Prisma.StringFilter<"Image"> | string
   composition?: Prisma.JsonFilter<"Image">
+  provenance?: Prisma.JsonFilter<"Image">
   createdAt?: Prisma.DateTimeFilter<"Image"> | Date | string
   deletedAt?: Prisma.DateTimeNullableFilter<"Image"> | Date | string | null
   generation?: Prisma.XOR<Prisma.GenerationScalarRelationFilter, Prisma.GenerationWhereInput>
@@ -408,6 +412,7 @@ export type ImageOrderByWithRelationInput = {
   backgroundKey?: Prisma.SortOrder
   compositionId?: Prisma.SortOrder
   composition?: Prisma.SortOrder
+  provenance?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   generation?: Prisma.GenerationOrderByWithRelationInput
@@ -442,6 +447,7 @@ export type ImageWhereUniqueInput = Prisma.AtLeast<{
   warnings?: Prisma.JsonFilter<"Image">
   backgroundKey?: Prisma.StringFilter<"Image"> | string
   composition?: Prisma.JsonFilter<"Image">
+  provenance?: Prisma.JsonFilter<"Image">
   createdAt?: Prisma.DateTimeFilter<"Image"> | Date | string
   deletedAt?: Prisma.DateTimeNullableFilter<"Image"> | Date | string | null
   generation?: Prisma.XOR<Prisma.GenerationScalarRelationFilter, Prisma.GenerationWhereInput>
@@ -472,6 +478,7 @@ export type ImageOrderByWithAggregationInput = {
   backgroundKey?: Prisma.SortOrder
   compositionId?: Prisma.SortOrder
   composition?: Prisma.SortOrder
+  provenance?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.ImageCountOrderByAggregateInput
@@ -508,6 +515,7 @@ export type ImageScalarWhereWithAggregatesInput = {
   backgroundKey?: Prisma.StringWithAggregatesFilter<"Image"> | string
   compositionId?: Prisma.StringWithAggregatesFilter<"Image"> | string
   composition?: Prisma.JsonWithAggregatesFilter<"Image">
+  provenance?: Prisma.JsonWithAggregatesFilter<"Image">
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Image"> | Date | string
   deletedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Image"> | Date | string | null
 }
@@ -535,6 +543,7 @@ export type ImageCreateInput = {
   backgroundKey: string
   compositionId: string
   composition: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  provenance: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   deletedAt?: Date | string | null
   generation: Prisma.GenerationCreateNestedOneWithoutImagesInput
@@ -565,6 +574,7 @@ export type ImageUncheckedCreateInput = {
   backgroundKey: string
   compositionId: string
   composition: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  provenance: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   deletedAt?: Date | string | null
   renditions?: Prisma.RenditionUncheckedCreateNestedManyWithoutImageInput
@@ -593,6 +603,7 @@ export type ImageUpdateInput = {
   backgroundKey?: Prisma.StringFieldUpdateOperationsInput | string
   compositionId?: Prisma.StringFieldUpdateOperationsInput | string
   composition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   generation?: Prisma.GenerationUpdateOneRequiredWithoutImagesNestedInput
@@ -623,6 +634,7 @@ export type ImageUncheckedUpdateInput = {
   backgroundKey?: Prisma.StringFieldUpdateOperationsInput | string
   compositionId?: Prisma.StringFieldUpdateOperationsInput | string
   composition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renditions?: Prisma.RenditionUncheckedUpdateManyWithoutImageNestedInput
@@ -652,6 +664,7 @@ export type ImageCreateManyInput = {
   backgroundKey: string
   compositionId: string
   composition: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  provenance: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   deletedAt?: Date | string | null
 }
@@ -679,6 +692,7 @@ export type ImageUpdateManyMutationInput = {
   backgroundKey?: Prisma.StringFieldUpdateOperationsInput | string
   compositionId?: Prisma.StringFieldUpdateOperationsInput | string
   composition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -707,6 +721,7 @@ export type ImageUncheckedUpdateManyInput = {
   backgroundKey?: Prisma.StringFieldUpdateOperationsInput | string
   compositionId?: Prisma.StringFieldUpdateOperationsInput | string
   composition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -750,6 +765,7 @@ export type ImageCountOrderByAggregateInput = {
   backgroundKey?: Prisma.SortOrder
   compositionId?: Prisma.SortOrder
   composition?: Prisma.SortOrder
+  provenance?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrder
 }
@@ -904,6 +920,7 @@ export type ImageCreateWithoutGenerationInput = {
   backgroundKey: string
   compositionId: string
   composition: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  provenance: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   deletedAt?: Date | string | null
   renditions?: Prisma.RenditionCreateNestedManyWithoutImageInput
@@ -932,6 +949,7 @@ export type ImageUncheckedCreateWithoutGenerationInput = {
   backgroundKey: string
   compositionId: string
   composition: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  provenance: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   deletedAt?: Date | string | null
   renditions?: Prisma.RenditionUncheckedCreateNestedManyWithoutImageInput
@@ -990,6 +1008,7 @@ export type ImageScalarWhereInput = {
   backgroundKey?: Prisma.StringFilter<"Image"> | string
   compositionId?: Prisma.StringFilter<"Image"> | string
   composition?: Prisma.JsonFilter<"Image">
+  provenance?: Prisma.JsonFilter<"Image">
   createdAt?: Prisma.DateTimeFilter<"Image"> | Date | string
   deletedAt?: Prisma.DateTimeNullableFilter<"Image"> | Date | string | null
 }
@@ -1017,6 +1036,7 @@ export type ImageCreateWithoutRenditionsInput = {
   backgroundKey: string
   compositionId: string
   composition: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  provenance: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   deletedAt?: Date | string | null
   generation: Prisma.GenerationCreateNestedOneWithoutImagesInput
@@ -1046,6 +1066,7 @@ export type ImageUncheckedCreateWithoutRenditionsInput = {
   backgroundKey: string
   compositionId: string
   composition: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  provenance: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   deletedAt?: Date | string | null
 }
@@ -1089,6 +1110,7 @@ export type ImageUpdateWithoutRenditionsInput = {
   backgroundKey?: Prisma.StringFieldUpdateOperationsInput | string
   compositionId?: Prisma.StringFieldUpdateOperationsInput | string
   composition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   generation?: Prisma.GenerationUpdateOneRequiredWithoutImagesNestedInput
@@ -1118,6 +1140,7 @@ export type ImageUncheckedUpdateWithoutRenditionsInput = {
   backgroundKey?: Prisma.StringFieldUpdateOperationsInput | string
   compositionId?: Prisma.StringFieldUpdateOperationsInput | string
   composition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -1145,6 +1168,7 @@ export type ImageCreateManyGenerationInput = {
   backgroundKey: string
   compositionId: string
   composition: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  provenance: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   deletedAt?: Date | string | null
 }
@@ -1172,6 +1196,7 @@ export type ImageUpdateWithoutGenerationInput = {
   backgroundKey?: Prisma.StringFieldUpdateOperationsInput | string
   compositionId?: Prisma.StringFieldUpdateOperationsInput | string
   composition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renditions?: Prisma.RenditionUpdateManyWithoutImageNestedInput
@@ -1200,6 +1225,7 @@ export type ImageUncheckedUpdateWithoutGenerationInput = {
   backgroundKey?: Prisma.StringFieldUpdateOperationsInput | string
   compositionId?: Prisma.StringFieldUpdateOperationsInput | string
   composition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renditions?: Prisma.RenditionUncheckedUpdateManyWithoutImageNestedInput
@@ -1228,6 +1254,7 @@ export type ImageUncheckedUpdateManyWithoutGenerationInput = {
   backgroundKey?: Prisma.StringFieldUpdateOperationsInput | string
   compositionId?: Prisma.StringFieldUpdateOperationsInput | string
   composition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -1287,6 +1314,7 @@ export type ImageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   backgroundKey?: boolean
   compositionId?: boolean
   composition?: boolean
+  provenance?: boolean
   createdAt?: boolean
   deletedAt?: boolean
   generation?: boolean | Prisma.GenerationDefaultArgs<ExtArgs>
@@ -1318,6 +1346,7 @@ export type ImageSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   backgroundKey?: boolean
   compositionId?: boolean
   composition?: boolean
+  provenance?: boolean
   createdAt?: boolean
   deletedAt?: boolean
   generation?: boolean | Prisma.GenerationDefaultArgs<ExtArgs>
@@ -1347,6 +1376,7 @@ export type ImageSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   backgroundKey?: boolean
   compositionId?: boolean
   composition?: boolean
+  provenance?: boolean
   createdAt?: boolean
   deletedAt?: boolean
   generation?: boolean | Prisma.GenerationDefaultArgs<ExtArgs>
@@ -1376,11 +1406,12 @@ export type ImageSelectScalar = {
   backgroundKey?: boolean
   compositionId?: boolean
   composition?: boolean
+  provenance?: boolean
   createdAt?: boolean
   deletedAt?: boolean
 }
 
-export type ImageOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organizationId" | "generationId" | "position" | "brandKitId" | "brandKitVersion" | "objectKey" | "sha256" | "mime" | "width" | "height" | "sizeBytes" | "altText" | "prompt" | "searchText" | "model" | "origin" | "channel" | "score" | "warnings" | "backgroundKey" | "compositionId" | "composition" | "createdAt" | "deletedAt", ExtArgs["result"]["image"]>
+export type ImageOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organizationId" | "generationId" | "position" | "brandKitId" | "brandKitVersion" | "objectKey" | "sha256" | "mime" | "width" | "height" | "sizeBytes" | "altText" | "prompt" | "searchText" | "model" | "origin" | "channel" | "score" | "warnings" | "backgroundKey" | "compositionId" | "composition" | "provenance" | "createdAt" | "deletedAt", ExtArgs["result"]["image"]>
 export type ImageInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   generation?: boolean | Prisma.GenerationDefaultArgs<ExtArgs>
   renditions?: boolean | Prisma.Image$renditionsArgs<ExtArgs>
@@ -1426,6 +1457,10 @@ export type $ImagePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     backgroundKey: string
     compositionId: string
     composition: runtime.JsonValue
+    /**
+     * What the master was labelled and signed with; renditions carry the same.
+     */
+    provenance: runtime.JsonValue
     createdAt: Date
     deletedAt: Date | null
   }, ExtArgs["result"]["image"]>
@@ -1876,6 +1911,7 @@ export interface ImageFieldRefs {
   readonly backgroundKey: Prisma.FieldRef<"Image", 'String'>
   readonly compositionId: Prisma.FieldRef<"Image", 'String'>
   readonly composition: Prisma.FieldRef<"Image", 'Json'>
+  readonly provenance: Prisma.FieldRef<"Image", 'Json'>
   readonly createdAt: Prisma.FieldRef<"Image", 'DateTime'>
   readonly deletedAt: Prisma.FieldRef<"Image", 'DateTime'>
 }

@@ -40,30 +40,36 @@ export type RenditionSumAggregateOutputType = {
 
 export type RenditionMinAggregateOutputType = {
   imageId: string | null
+  part: string | null
   format: string | null
   width: number | null
   height: number | null
   objectKey: string | null
+  sha256: string | null
   sizeBytes: number | null
   createdAt: Date | null
 }
 
 export type RenditionMaxAggregateOutputType = {
   imageId: string | null
+  part: string | null
   format: string | null
   width: number | null
   height: number | null
   objectKey: string | null
+  sha256: string | null
   sizeBytes: number | null
   createdAt: Date | null
 }
 
 export type RenditionCountAggregateOutputType = {
   imageId: number
+  part: number
   format: number
   width: number
   height: number
   objectKey: number
+  sha256: number
   sizeBytes: number
   createdAt: number
   _all: number
@@ -84,30 +90,36 @@ export type RenditionSumAggregateInputType = {
 
 export type RenditionMinAggregateInputType = {
   imageId?: true
+  part?: true
   format?: true
   width?: true
   height?: true
   objectKey?: true
+  sha256?: true
   sizeBytes?: true
   createdAt?: true
 }
 
 export type RenditionMaxAggregateInputType = {
   imageId?: true
+  part?: true
   format?: true
   width?: true
   height?: true
   objectKey?: true
+  sha256?: true
   sizeBytes?: true
   createdAt?: true
 }
 
 export type RenditionCountAggregateInputType = {
   imageId?: true
+  part?: true
   format?: true
   width?: true
   height?: true
   objectKey?: true
+  sha256?: true
   sizeBytes?: true
   createdAt?: true
   _all?: true
@@ -201,10 +213,12 @@ export type RenditionGroupByArgs<ExtArgs extends runtime.Types.Extensions.Intern
 
 export type RenditionGroupByOutputType = {
   imageId: string
+  part: string
   format: string
   width: number
   height: number
   objectKey: string
+  sha256: string
   sizeBytes: number
   createdAt: Date
   _count: RenditionCountAggregateOutputType | null
@@ -234,10 +248,12 @@ export type RenditionWhereInput = {
   OR?: Prisma.RenditionWhereInput[]
   NOT?: Prisma.RenditionWhereInput | Prisma.RenditionWhereInput[]
   imageId?: Prisma.StringFilter<"Rendition"> | string
+  part?: Prisma.StringFilter<"Rendition"> | string
   format?: Prisma.StringFilter<"Rendition"> | string
   width?: Prisma.IntFilter<"Rendition"> | number
   height?: Prisma.IntFilter<"Rendition"> | number
   objectKey?: Prisma.StringFilter<"Rendition"> | string
+  sha256?: Prisma.StringFilter<"Rendition"> | string
   sizeBytes?: Prisma.IntFilter<"Rendition"> | number
   createdAt?: Prisma.DateTimeFilter<"Rendition"> | Date | string
   image?: Prisma.XOR<Prisma.ImageScalarRelationFilter, Prisma.ImageWhereInput>
@@ -245,36 +261,42 @@ export type RenditionWhereInput = {
 
 export type RenditionOrderByWithRelationInput = {
   imageId?: Prisma.SortOrder
+  part?: Prisma.SortOrder
   format?: Prisma.SortOrder
   width?: Prisma.SortOrder
   height?: Prisma.SortOrder
   objectKey?: Prisma.SortOrder
+  sha256?: Prisma.SortOrder
   sizeBytes?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   image?: Prisma.ImageOrderByWithRelationInput
 }
 
 export type RenditionWhereUniqueInput = Prisma.AtLeast<{
-  imageId_format_width?: Prisma.RenditionImageIdFormatWidthCompoundUniqueInput
+  imageId_part_format_width?: Prisma.RenditionImageIdPartFormatWidthCompoundUniqueInput
   AND?: Prisma.RenditionWhereInput | Prisma.RenditionWhereInput[]
   OR?: Prisma.RenditionWhereInput[]
   NOT?: Prisma.RenditionWhereInput | Prisma.RenditionWhereInput[]
   imageId?: Prisma.StringFilter<"Rendition"> | string
+  part?: Prisma.StringFilter<"Rendition"> | string
   format?: Prisma.StringFilter<"Rendition"> | string
   width?: Prisma.IntFilter<"Rendition"> | number
   height?: Prisma.IntFilter<"Rendition"> | number
   objectKey?: Prisma.StringFilter<"Rendition"> | string
+  sha256?: Prisma.StringFilter<"Rendition"> | string
   sizeBytes?: Prisma.IntFilter<"Rendition"> | number
   createdAt?: Prisma.DateTimeFilter<"Rendition"> | Date | string
   image?: Prisma.XOR<Prisma.ImageScalarRelationFilter, Prisma.ImageWhereInput>
-}, "imageId_format_width">
+}, "imageId_part_format_width">
 
 export type RenditionOrderByWithAggregationInput = {
   imageId?: Prisma.SortOrder
+  part?: Prisma.SortOrder
   format?: Prisma.SortOrder
   width?: Prisma.SortOrder
   height?: Prisma.SortOrder
   objectKey?: Prisma.SortOrder
+  sha256?: Prisma.SortOrder
   sizeBytes?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.RenditionCountOrderByAggregateInput
@@ -289,19 +311,23 @@ export type RenditionScalarWhereWithAggregatesInput = {
   OR?: Prisma.RenditionScalarWhereWithAggregatesInput[]
   NOT?: Prisma.RenditionScalarWhereWithAggregatesInput | Prisma.RenditionScalarWhereWithAggregatesInput[]
   imageId?: Prisma.StringWithAggregatesFilter<"Rendition"> | string
+  part?: Prisma.StringWithAggregatesFilter<"Rendition"> | string
   format?: Prisma.StringWithAggregatesFilter<"Rendition"> | string
   width?: Prisma.IntWithAggregatesFilter<"Rendition"> | number
   height?: Prisma.IntWithAggregatesFilter<"Rendition"> | number
   objectKey?: Prisma.StringWithAggregatesFilter<"Rendition"> | string
+  sha256?: Prisma.StringWithAggregatesFilter<"Rendition"> | string
   sizeBytes?: Prisma.IntWithAggregatesFilter<"Rendition"> | number
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Rendition"> | Date | string
 }
 
 export type RenditionCreateInput = {
+  part?: string
   format: string
   width: number
   height: number
   objectKey: string
+  sha256: string
   sizeBytes: number
   createdAt?: Date | string
   image: Prisma.ImageCreateNestedOneWithoutRenditionsInput
@@ -309,19 +335,23 @@ export type RenditionCreateInput = {
 
 export type RenditionUncheckedCreateInput = {
   imageId: string
+  part?: string
   format: string
   width: number
   height: number
   objectKey: string
+  sha256: string
   sizeBytes: number
   createdAt?: Date | string
 }
 
 export type RenditionUpdateInput = {
+  part?: Prisma.StringFieldUpdateOperationsInput | string
   format?: Prisma.StringFieldUpdateOperationsInput | string
   width?: Prisma.IntFieldUpdateOperationsInput | number
   height?: Prisma.IntFieldUpdateOperationsInput | number
   objectKey?: Prisma.StringFieldUpdateOperationsInput | string
+  sha256?: Prisma.StringFieldUpdateOperationsInput | string
   sizeBytes?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   image?: Prisma.ImageUpdateOneRequiredWithoutRenditionsNestedInput
@@ -329,39 +359,47 @@ export type RenditionUpdateInput = {
 
 export type RenditionUncheckedUpdateInput = {
   imageId?: Prisma.StringFieldUpdateOperationsInput | string
+  part?: Prisma.StringFieldUpdateOperationsInput | string
   format?: Prisma.StringFieldUpdateOperationsInput | string
   width?: Prisma.IntFieldUpdateOperationsInput | number
   height?: Prisma.IntFieldUpdateOperationsInput | number
   objectKey?: Prisma.StringFieldUpdateOperationsInput | string
+  sha256?: Prisma.StringFieldUpdateOperationsInput | string
   sizeBytes?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type RenditionCreateManyInput = {
   imageId: string
+  part?: string
   format: string
   width: number
   height: number
   objectKey: string
+  sha256: string
   sizeBytes: number
   createdAt?: Date | string
 }
 
 export type RenditionUpdateManyMutationInput = {
+  part?: Prisma.StringFieldUpdateOperationsInput | string
   format?: Prisma.StringFieldUpdateOperationsInput | string
   width?: Prisma.IntFieldUpdateOperationsInput | number
   height?: Prisma.IntFieldUpdateOperationsInput | number
   objectKey?: Prisma.StringFieldUpdateOperationsInput | string
+  sha256?: Prisma.StringFieldUpdateOperationsInput | string
   sizeBytes?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type RenditionUncheckedUpdateManyInput = {
   imageId?: Prisma.StringFieldUpdateOperationsInput | string
+  part?: Prisma.StringFieldUpdateOperationsInput | string
   format?: Prisma.StringFieldUpdateOperationsInput | string
   width?: Prisma.IntFieldUpdateOperationsInput | number
   height?: Prisma.IntFieldUpdateOperationsInput | number
   objectKey?: Prisma.StringFieldUpdateOperationsInput | string
+  sha256?: Prisma.StringFieldUpdateOperationsInput | string
   sizeBytes?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -376,18 +414,21 @@ export type RenditionOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
-export type RenditionImageIdFormatWidthCompoundUniqueInput = {
+export type RenditionImageIdPartFormatWidthCompoundUniqueInput = {
   imageId: string
+  part: string
   format: string
   width: number
 }
 
 export type RenditionCountOrderByAggregateInput = {
   imageId?: Prisma.SortOrder
+  part?: Prisma.SortOrder
   format?: Prisma.SortOrder
   width?: Prisma.SortOrder
   height?: Prisma.SortOrder
   objectKey?: Prisma.SortOrder
+  sha256?: Prisma.SortOrder
   sizeBytes?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -400,20 +441,24 @@ export type RenditionAvgOrderByAggregateInput = {
 
 export type RenditionMaxOrderByAggregateInput = {
   imageId?: Prisma.SortOrder
+  part?: Prisma.SortOrder
   format?: Prisma.SortOrder
   width?: Prisma.SortOrder
   height?: Prisma.SortOrder
   objectKey?: Prisma.SortOrder
+  sha256?: Prisma.SortOrder
   sizeBytes?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
 export type RenditionMinOrderByAggregateInput = {
   imageId?: Prisma.SortOrder
+  part?: Prisma.SortOrder
   format?: Prisma.SortOrder
   width?: Prisma.SortOrder
   height?: Prisma.SortOrder
   objectKey?: Prisma.SortOrder
+  sha256?: Prisma.SortOrder
   sizeBytes?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -467,19 +512,23 @@ export type RenditionUncheckedUpdateManyWithoutImageNestedInput = {
 }
 
 export type RenditionCreateWithoutImageInput = {
+  part?: string
   format: string
   width: number
   height: number
   objectKey: string
+  sha256: string
   sizeBytes: number
   createdAt?: Date | string
 }
 
 export type RenditionUncheckedCreateWithoutImageInput = {
+  part?: string
   format: string
   width: number
   height: number
   objectKey: string
+  sha256: string
   sizeBytes: number
   createdAt?: Date | string
 }
@@ -515,46 +564,56 @@ export type RenditionScalarWhereInput = {
   OR?: Prisma.RenditionScalarWhereInput[]
   NOT?: Prisma.RenditionScalarWhereInput | Prisma.RenditionScalarWhereInput[]
   imageId?: Prisma.StringFilter<"Rendition"> | string
+  part?: Prisma.StringFilter<"Rendition"> | string
   format?: Prisma.StringFilter<"Rendition"> | string
   width?: Prisma.IntFilter<"Rendition"> | number
   height?: Prisma.IntFilter<"Rendition"> | number
   objectKey?: Prisma.StringFilter<"Rendition"> | string
+  sha256?: Prisma.StringFilter<"Rendition"> | string
   sizeBytes?: Prisma.IntFilter<"Rendition"> | number
   createdAt?: Prisma.DateTimeFilter<"Rendition"> | Date | string
 }
 
 export type RenditionCreateManyImageInput = {
+  part?: string
   format: string
   width: number
   height: number
   objectKey: string
+  sha256: string
   sizeBytes: number
   createdAt?: Date | string
 }
 
 export type RenditionUpdateWithoutImageInput = {
+  part?: Prisma.StringFieldUpdateOperationsInput | string
   format?: Prisma.StringFieldUpdateOperationsInput | string
   width?: Prisma.IntFieldUpdateOperationsInput | number
   height?: Prisma.IntFieldUpdateOperationsInput | number
   objectKey?: Prisma.StringFieldUpdateOperationsInput | string
+  sha256?: Prisma.StringFieldUpdateOperationsInput | string
   sizeBytes?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type RenditionUncheckedUpdateWithoutImageInput = {
+  part?: Prisma.StringFieldUpdateOperationsInput | string
   format?: Prisma.StringFieldUpdateOperationsInput | string
   width?: Prisma.IntFieldUpdateOperationsInput | number
   height?: Prisma.IntFieldUpdateOperationsInput | number
   objectKey?: Prisma.StringFieldUpdateOperationsInput | string
+  sha256?: Prisma.StringFieldUpdateOperationsInput | string
   sizeBytes?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type RenditionUncheckedUpdateManyWithoutImageInput = {
+  part?: Prisma.StringFieldUpdateOperationsInput | string
   format?: Prisma.StringFieldUpdateOperationsInput | string
   width?: Prisma.IntFieldUpdateOperationsInput | number
   height?: Prisma.IntFieldUpdateOperationsInput | number
   objectKey?: Prisma.StringFieldUpdateOperationsInput | string
+  sha256?: Prisma.StringFieldUpdateOperationsInput | string
   sizeBytes?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -563,10 +622,12 @@ export type RenditionUncheckedUpdateManyWithoutImageInput = {
 
 export type RenditionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   imageId?: boolean
+  part?: boolean
   format?: boolean
   width?: boolean
   height?: boolean
   objectKey?: boolean
+  sha256?: boolean
   sizeBytes?: boolean
   createdAt?: boolean
   image?: boolean | Prisma.ImageDefaultArgs<ExtArgs>
@@ -574,10 +635,12 @@ export type RenditionSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
 
 export type RenditionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   imageId?: boolean
+  part?: boolean
   format?: boolean
   width?: boolean
   height?: boolean
   objectKey?: boolean
+  sha256?: boolean
   sizeBytes?: boolean
   createdAt?: boolean
   image?: boolean | Prisma.ImageDefaultArgs<ExtArgs>
@@ -585,10 +648,12 @@ export type RenditionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
 
 export type RenditionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   imageId?: boolean
+  part?: boolean
   format?: boolean
   width?: boolean
   height?: boolean
   objectKey?: boolean
+  sha256?: boolean
   sizeBytes?: boolean
   createdAt?: boolean
   image?: boolean | Prisma.ImageDefaultArgs<ExtArgs>
@@ -596,15 +661,17 @@ export type RenditionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
 
 export type RenditionSelectScalar = {
   imageId?: boolean
+  part?: boolean
   format?: boolean
   width?: boolean
   height?: boolean
   objectKey?: boolean
+  sha256?: boolean
   sizeBytes?: boolean
   createdAt?: boolean
 }
 
-export type RenditionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"imageId" | "format" | "width" | "height" | "objectKey" | "sizeBytes" | "createdAt", ExtArgs["result"]["rendition"]>
+export type RenditionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"imageId" | "part" | "format" | "width" | "height" | "objectKey" | "sha256" | "sizeBytes" | "createdAt", ExtArgs["result"]["rendition"]>
 export type RenditionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   image?: boolean | Prisma.ImageDefaultArgs<ExtArgs>
 }
@@ -622,10 +689,15 @@ export type $RenditionPayload<ExtArgs extends runtime.Types.Extensions.InternalA
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     imageId: string
+    /**
+     * whole | background (the painted picture without layers)
+     */
+    part: string
     format: string
     width: number
     height: number
     objectKey: string
+    sha256: string
     sizeBytes: number
     createdAt: Date
   }, ExtArgs["result"]["rendition"]>
@@ -1053,10 +1125,12 @@ export interface Prisma__RenditionClient<T, Null = never, ExtArgs extends runtim
  */
 export interface RenditionFieldRefs {
   readonly imageId: Prisma.FieldRef<"Rendition", 'String'>
+  readonly part: Prisma.FieldRef<"Rendition", 'String'>
   readonly format: Prisma.FieldRef<"Rendition", 'String'>
   readonly width: Prisma.FieldRef<"Rendition", 'Int'>
   readonly height: Prisma.FieldRef<"Rendition", 'Int'>
   readonly objectKey: Prisma.FieldRef<"Rendition", 'String'>
+  readonly sha256: Prisma.FieldRef<"Rendition", 'String'>
   readonly sizeBytes: Prisma.FieldRef<"Rendition", 'Int'>
   readonly createdAt: Prisma.FieldRef<"Rendition", 'DateTime'>
 }
