@@ -10,3 +10,11 @@ export interface ObjectStore {
   /** Whether the store can be reached now. Throws when it cannot. */
   check(): Promise<void>
 }
+
+/** `org/<organization>/<folder>/…/<name>.<ext>`: no dots but the one before the extension, so no way up or out. */
+const keyPattern = /^org\/[A-Za-z0-9_-]{1,64}(?:\/[A-Za-z0-9_-]{1,80}){1,4}\.[a-z0-9]{2,5}$/
+
+/** Every adapter checks every key with this. A refused key is a fault of ours, so it is no AppError. */
+export function assertObjectKey(key: string): void {
+  if (!keyPattern.test(key)) throw new RangeError('not an object key')
+}
