@@ -44,6 +44,7 @@ export const generationProgress = z.object({
   done: z.number().int(),
   total: z.number().int(),
 })
+export type GenerationProgress = z.infer<typeof generationProgress>
 
 export const generationAccepted = z.object({
   id: z.string(),
@@ -76,6 +77,7 @@ export const generationQuote = z.object({
   model: z.string(),
   size: pictureSize,
 })
+export type GenerationQuote = z.infer<typeof generationQuote>
 export const listGenerationsInput = z.strictObject({ ...pageInput })
 export const generationPage = pageOf(generationView)
 /** One event of `GET /v1/generations/{id}/events`; the SSE id is `sequence`. */
