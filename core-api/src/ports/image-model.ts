@@ -30,6 +30,8 @@ export interface PaintRequest {
   readonly size: PictureSize
   readonly seed: number
   readonly references: readonly ModelReference[]
+  /** Present when another model may paint while `model` is down, for at most the credits held for one picture. */
+  readonly fallback?: { readonly heldCredits: number }
   readonly signal: AbortSignal
   /** Called before each retry, so that the person sees why it takes longer. */
   readonly onRetry?: (reason: string) => void
@@ -39,6 +41,8 @@ export interface PaintedPicture {
   readonly bytes: Buffer
   readonly mime: 'image/png' | 'image/jpeg' | 'image/webp'
   readonly origin: 'model' | 'studio'
+  /** Our registry's id of the model that painted, when a fallback stood in for the one asked for. */
+  readonly paintedBy?: string
   /** The model's own name and version, as it gave it, for the provenance record. */
   readonly modelVersion: string
   /** The studio artist's style, when it painted. */
@@ -46,9 +50,29 @@ export interface PaintedPicture {
 }
 
 /**
- * Paints one picture. Throws AppError only: `model.refused` (with details.reason), `model.failed`, `model.busy`,
- * `model.timeout`; when the caller's own signal aborted it rethrows that signal's reason.
+ * Paints one picture. Throws AppError only: `model.refused` (details.reason from shared/contract/refusals.ts),
+ * `model.failed`, `model.busy`, `model.timeout` (details.reason of `modelFaultReasons`); when the caller's own signal
+ * aborted it rethrows that signal's reason.
  */
 export interface ImageModel {
   paint(request: PaintRequest): Promise<PaintedPicture>
 }
+
+/** Why a model did not answer as it should; `transient` ones may be asked again, the others would fail alike. */
+export const modelFaultReasons = {
+  'rate-limited': { transient: true },
+  overloaded: { transient: true },
+  'server-error': { transient: true },
+  connection: { transient: true },
+  'bad-picture': { transient: true },
+  'no-answer': { transient: true },
+  timeout: { transient: false },
+  'quota-used-up': { transient: false },
+  'circuit-open': { transient: false },
+  'queue-full': { transient: false },
+  'request-rejected': { transient: false },
+  'key-rejected': { transient: false },
+  'unknown-model': { transient: false },
+  'answer-too-large': { transient: false },
+} as const satisfies Record<string, { transient: boolean }>
+export type ModelFaultReason = keyof typeof modelFaultReasons
