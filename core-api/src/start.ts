@@ -1,0 +1,78 @@
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { type App, createApp } from './app.ts'
+import { startEmbeddedPostgres } from './database/embedded-postgres.ts'
+import { migrateDatabase } from './database/migrate.ts'
+import { type Database, openDatabase } from './db.ts'
+import type { DemoFile } from './demo/demo-file.ts'
+import { prepareDemo } from './demo/prepare-demo.ts'
+import { type Env, EnvError } from './env.ts'
+import { migrateJobs } from './jobs.ts'
+import { createLog } from './log.ts'
+
+export const roles = ['all', 'api', 'worker'] as const
+export type Role = (typeof roles)[number]
+
+export interface StartOptions {
+  readonly env: Env
+  readonly role: Role
+  /** Hears one line for each step, for the person who waits. */
+  readonly say: (line: string) => void
+}
+
+export interface Running {
+  /** Where this process listens; the worker role listens nowhere and gives the public address. */
+  readonly url: string
+  readonly demo: DemoFile | undefined
+  stop(): Promise<void>
+}
+
+/** Brings a process up in order, and down in the reverse order: worker, HTTP, database, Postgres. */
+export async function start({ env, role, say }: StartOptions): Promise<Running> {
+  const began = performance.now()
+  const step = (what: string): void => say(`  ${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s  ${what}`)
+  const log = createLog(env.logLevel)
+  const closers: (() => Promise<unknown>)[] = []
+  const stop = async (): Promise<void> => {
+    for (const close of closers.reverse().splice(0)) await close()
+  }
+  try {
+    const databaseUrl = env.databaseUrl ?? (await ownPostgres(env.dataDir, closers))
+    const database = openDatabase(databaseUrl, { log })
+    closers.push(database.close)
+    step('database ready')
+    await migrate(database, { databaseUrl, log })
+    const app = await createApp({ env, log, database })
+    closers.push(app.close)
+    const url = role === 'worker' ? env.publicUrl : await listen(app, env, closers)
+    if (role !== 'api') closers.push((await app.startWorker()).stop)
+    step(role === 'worker' ? 'worker ready' : `listening at ${env.port === 0 ? url : env.publicUrl}`)
+    const demo = env.mode === 'development' && role === 'all' ? await prepareDemo({ app, env, url, step, say }) : undefined
+    return { url, demo, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function ownPostgres(dataDir: string, closers: (() => Promise<unknown>)[]): Promise<string> {
+  const postgres = await startEmbeddedPostgres({ dataDir: path.join(dataDir, 'postgres') })
+  closers.push(postgres.stop)
+  return postgres.url
+}
+
+async function migrate({ pool }: Database, { databaseUrl, log }: { databaseUrl: string; log: ReturnType<typeof createLog> }): Promise<void> {
+  await migrateDatabase(databaseUrl)
+  await migrateJobs(pool, log)
+}
+
+async function listen(app: App, env: Env, closers: (() => Promise<unknown>)[]): Promise<string> {
+  try {
+    await app.http.listen({ port: env.port, host: env.host })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    throw new EnvError(`PORT: ${env.port} is taken. Stop the program that uses it, or start with another one: PORT=8788 npm start`)
+  }
+  closers.push(() => app.http.close())
+  return `http://127.0.0.1:${(app.http.server.address() as AddressInfo).port}`
+}
