@@ -84,7 +84,7 @@ async function initialise({ folder, password, programs, user }: NewCluster): Pro
   mkdirSync(fresh, { mode: 0o700 })
   writeFileSync(passwordFile, password, { mode: 0o600, flag: 'wx' })
   if (user) for (const file of [fresh, passwordFile]) chownSync(file, user.uid, user.gid)
-  const options = ['-U', 'postgres', '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-sync']
+  const options = ['-U', 'postgres', '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C']
   try {
     await run(programs('initdb'), ['-D', fresh, `--pwfile=${passwordFile}`, ...options], {
       ...user,
