@@ -1,10 +1,10 @@
+import { readPalette } from '@imagelayer/shared/brand/paint-palette.ts'
 import { brandKitContent } from '@imagelayer/shared/contract/brand-kits.ts'
 import fc from 'fast-check'
 import { siSpotify } from 'simple-icons'
 import { expect, test } from 'vitest'
 import { cleanWords } from './clean-words.ts'
 import { buildPrompt, builtPromptMaxLength, type PromptRequest } from './prompt.ts'
-import { readPalette } from './read-palette.ts'
 
 const content = brandKitContent.parse({
   colors: [

@@ -1,10 +1,10 @@
+import { type PaintPalette, readPalette } from '@imagelayer/shared/brand/paint-palette.ts'
 import type { BrandKitContent } from '@imagelayer/shared/contract/brand-kits.ts'
 import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
 import { type Copy, promptMaxLength } from '@imagelayer/shared/contract/generations.ts'
-import type { ModelReference, PaintPalette } from '../ports/image-model.ts'
+import type { ModelReference } from '../ports/image-model.ts'
 import { cleanWords } from './clean-words.ts'
 import { type CalmBox, describeSpace } from './describe-space.ts'
-import { readPalette } from './read-palette.ts'
 
 /** A picture that will be sent along, in the order it is sent. `note` is the kit's remark about it. */
 export interface PromptReference {

@@ -1,20 +1,13 @@
+import type { PaintPalette } from '@imagelayer/shared/brand/paint-palette.ts'
 import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
+
+export type { PaintPalette }
 
 /** A picture sent along with the words, in the order the prompt names them. */
 export interface ModelReference {
   readonly role: 'palette' | 'style' | 'product'
   readonly bytes: Buffer
   readonly mime: 'image/png' | 'image/jpeg' | 'image/webp'
-}
-
-/** What the studio artist draws from; a trained model sees the same facts as words and a swatch. */
-export interface PaintPalette {
-  readonly primary: string
-  readonly secondary: string
-  readonly accent: string
-  readonly background: string
-  readonly text: string
-  readonly neutral: string
 }
 
 export interface PaintRequest {

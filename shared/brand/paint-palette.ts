@@ -1,5 +1,14 @@
-import type { BrandColor, ColorRole } from '@imagelayer/shared/contract/brand-kits.ts'
-import type { PaintPalette } from '../ports/image-model.ts'
+import type { BrandColor, ColorRole } from '../contract/brand-kits.ts'
+
+/** What the studio artist draws from, as `#rrggbb`; a trained model sees the same facts as words and a swatch. */
+export interface PaintPalette {
+  readonly primary: string
+  readonly secondary: string
+  readonly accent: string
+  readonly background: string
+  readonly text: string
+  readonly neutral: string
+}
 
 /** Where a role's colour is taken from when the kit does not name one; the last is a plain colour. */
 const substitutes: Record<ColorRole, { roles: readonly ColorRole[]; plain: string }> = {
