@@ -1,0 +1,71 @@
+import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
+import { composition } from '@imagelayer/shared/contract/compositions.ts'
+import { AppError } from '@imagelayer/shared/contract/errors.ts'
+import { pictureOrigin } from '@imagelayer/shared/contract/images.ts'
+import { z } from 'zod'
+import type { Image } from '../generated/prisma/client.ts'
+import { decodeCover } from '../imaging/decode/decode-cover.ts'
+import { decodeRaw, resizePicture } from '../imaging/encode/encode-picture.ts'
+import type { RawPicture } from '../imaging/picture.ts'
+import type { Provenance } from '../imaging/provenance/provenance.ts'
+import type { ProvenanceRecord } from '../imaging/provenance/provenance-record.ts'
+import type { ObjectStore } from '../ports/object-store.ts'
+import type { RenditionWish } from './renditions.ts'
+
+/** Bytes of one rendition with its real size. `wish.widthPx` is at most the part's own width. */
+export type RenderRendition = (
+  image: Image,
+  wish: RenditionWish,
+) => Promise<{ bytes: Buffer; width: number; height: number }>
+
+/** Renders from the stored master, and signs last with the master's own record: any re-encoding drops the old mark. */
+export function createRenderer({
+  objects,
+  provenance,
+}: {
+  objects: ObjectStore
+  provenance: Provenance
+}): RenderRendition {
+  const read = async (key: string): Promise<Buffer> => {
+    const bytes = await objects.get(key)
+    if (!bytes) throw new AppError('internal', { cause: new Error('a stored picture has lost its bytes') })
+    return bytes
+  }
+  const decode = async (image: Image, part: RenditionWish['part']): Promise<RawPicture> => {
+    if (part === 'whole') return decodeRaw(await read(image.objectKey))
+    const { focalPoint } = backgroundPlace(image)
+    return decodeCover(await read(image.backgroundKey), backgroundSize(image), focalPoint)
+  }
+  return async (image, { part, format, widthPx }) => {
+    const pixels = await resizePicture(await decode(image, part), widthPx)
+    const record = readRecord(image)
+    const overlaid = part === 'whole' && record.overlaid
+    const bytes = await provenance.label(pixels, format, { ...record, overlaid })
+    return { bytes, width: pixels.width, height: pixels.height }
+  }
+}
+
+const storedRecord = z.object({
+  origin: pictureOrigin,
+  overlaid: z.boolean(),
+  title: z.string(),
+  modelVersion: z.string(),
+  brandKitId: z.string(),
+  brandKitVersion: z.number().int(),
+  imageId: z.string(),
+  createdAt: z.coerce.date(),
+  description: z.string(),
+})
+const readRecord = (image: Image): ProvenanceRecord => storedRecord.parse(image.provenance)
+
+/** The painted picture as it lies in the composition: cut to its box, so that a host only places it. */
+export function backgroundSize(image: Image): PictureSize {
+  const { width, height } = backgroundPlace(image).box ?? composition.parse(image.composition).size
+  return { width: Math.round(width), height: Math.round(height) }
+}
+
+function backgroundPlace(image: Image) {
+  const { background } = composition.parse(image.composition)
+  if (background.kind === 'solid') return { focalPoint: { x: 0.5, y: 0.5 }, box: undefined }
+  return { focalPoint: background.focalPoint, box: background.box }
+}

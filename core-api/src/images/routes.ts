@@ -1,0 +1,33 @@
+import { imageById, imageFileQuery } from '@imagelayer/shared/contract/images.ts'
+import type { FastifyInstance } from 'fastify'
+import { type ReadContext, requireCaller } from '../trpc.ts'
+import type { StoredFile } from './image-files.ts'
+import type { Links, LinkTarget } from './links.ts'
+import { cacheForCaller, cacheForever, sendFile } from './send-file.ts'
+import type { Images } from './service.ts'
+
+export interface ImageRoutesOptions {
+  readonly images: Images
+  readonly links: Links
+  /** Opens a kit's asset (`ast_…`) that a verified link names. */
+  readonly openAsset: (target: LinkTarget) => Promise<StoredFile>
+}
+
+/** The bytes: by signed link, for anyone who has it, and by id, for a caller. */
+export const mountImageRoutes =
+  ({ images, links, openAsset }: ImageRoutesOptions) =>
+  (app: FastifyInstance, readContext: ReadContext): void => {
+    app.get<{ Params: { name: string }; Querystring: Record<string, unknown> }>('/i/:name', async (request, reply) => {
+      const target = links.verify(request.params.name, request.query)
+      const file = await (target.id.startsWith('ast_') ? openAsset(target) : images.openLinked(target))
+      return sendFile(request, reply, { file, cacheControl: cacheForever })
+    })
+
+    app.get('/v1/images/:id/file', async (request, reply) => {
+      const { organizationId } = requireCaller(await readContext(request), { role: 'viewer', scope: 'read' })
+      const { id } = imageById.parse(request.params)
+      const { format, width } = imageFileQuery.parse(request.query)
+      const file = await images.openFile(organizationId, id, { format, widthPx: width })
+      return sendFile(request, reply, { file, cacheControl: cacheForCaller })
+    })
+  }

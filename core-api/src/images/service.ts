@@ -1,0 +1,139 @@
+import type { CompositionView } from '@imagelayer/shared/contract/compositions.ts'
+import { AppError } from '@imagelayer/shared/contract/errors.ts'
+import {
+  type ImageDetail,
+  type ImageFormat,
+  type ImageView,
+  imageMimes,
+  type ListImagesInput,
+} from '@imagelayer/shared/contract/images.ts'
+import type { Db, Tx } from '../db.ts'
+import type { Image } from '../generated/prisma/client.ts'
+import type { Provenance } from '../imaging/provenance/provenance.ts'
+import { enqueue, type Task } from '../jobs.ts'
+import type { ObjectStore } from '../ports/object-store.ts'
+import {
+  extensionOf,
+  formatOfExtension,
+  formatOfMime,
+  type ImageMime,
+  readableFileName,
+  type StoredFile,
+} from './image-files.ts'
+import { viewComposition, viewImage, viewImageDetail } from './image-views.ts'
+import type { Links, LinkTarget } from './links.ts'
+import { listImages } from './list-images.ts'
+import { addImage, type NewImage, putMaster, type StoredMaster } from './new-image.ts'
+import { backgroundSize, createRenderer } from './render-rendition.ts'
+import { createRenditions, type RenditionWish } from './renditions.ts'
+import { createSweepImage, sweepImageTask } from './sweep-image.ts'
+
+export interface ImagesOptions {
+  readonly db: Db
+  readonly objects: ObjectStore
+  readonly provenance: Provenance
+  readonly links: Links
+}
+
+export interface FileWish {
+  readonly format?: ImageFormat | undefined
+  /** At most the picture's own width is given. */
+  readonly widthPx?: number | undefined
+}
+
+/** Stored pictures: bytes, rows, links, renditions. Everything of another organization is `missing`. */
+export interface Images {
+  putMaster(organizationId: string, bytes: Buffer, mime: ImageMime): Promise<StoredMaster>
+  add(tx: Tx, image: NewImage): Promise<Image>
+  view(row: Image): ImageView
+  views(rows: readonly Image[]): ImageView[]
+  list(organizationId: string, input: ListImagesInput): Promise<{ items: ImageDetail[]; nextCursor?: string }>
+  get(organizationId: string, id: string): Promise<ImageDetail>
+  getComposition(organizationId: string, id: string): Promise<CompositionView>
+  remove(organizationId: string, id: string): Promise<void>
+  openFile(organizationId: string, id: string, wish: FileWish): Promise<StoredFile>
+  /** What a verified link names: `img_…` the picture, `cmp_…` its background. The signature stands for the owner. */
+  openLinked(target: LinkTarget): Promise<StoredFile>
+  /** Jobs for the worker, by name. */
+  readonly tasks: Readonly<Record<string, Task>>
+}
+
+export function createImages({ db, objects, provenance, links }: ImagesOptions): Images {
+  const renditions = createRenditions({ db, objects, render: createRenderer({ objects, provenance }) })
+
+  async function find(where: { id: string } | { compositionId: string }, organizationId?: string): Promise<Image> {
+    const owner = organizationId === undefined ? {} : { organizationId }
+    const row = await db.image.findFirst({ where: { ...where, ...owner, deletedAt: null } })
+    if (!row) throw new AppError('missing')
+    return row
+  }
+
+  const asFile = (
+    image: Image,
+    { mime, sha256, objectKey }: Pick<Image, 'mime' | 'sha256' | 'objectKey'>,
+  ): StoredFile => ({
+    mime,
+    sha256,
+    fileName: readableFileName(image.altText, extensionOf(mime as ImageMime)),
+    async read() {
+      const bytes = await objects.get(objectKey)
+      if (!bytes) throw new AppError('internal', { cause: new Error(`object ${objectKey} is gone`) })
+      return bytes
+    },
+  })
+
+  async function openRendition(image: Image, wish: RenditionWish): Promise<StoredFile> {
+    const made = await renditions.ensure(image, wish)
+    return asFile(image, { ...made, mime: imageMimes[wish.format] })
+  }
+
+  function openWhole(
+    image: Image,
+    { format = formatOfMime(image.mime), widthPx = image.width }: FileWish,
+  ): Promise<StoredFile> | StoredFile {
+    if (widthPx >= image.width && format === formatOfMime(image.mime)) return asFile(image, image)
+    return openRendition(image, { part: 'whole', format, widthPx: Math.min(widthPx, image.width) })
+  }
+
+  return {
+    putMaster: (organizationId, bytes, mime) => putMaster(objects, organizationId, { bytes, mime }),
+    add: addImage,
+    view: (row) => viewImage(links, row),
+    views: (rows) => rows.map((row) => viewImage(links, row)),
+    async list(organizationId, input) {
+      const { rows, ...next } = await listImages(db, organizationId, input)
+      return { items: rows.map((row) => viewImageDetail(links, row)), ...next }
+    },
+    get: async (organizationId, id) => viewImageDetail(links, await find({ id }, organizationId)),
+    getComposition: async (organizationId, id) =>
+      viewComposition(links, await find({ compositionId: id }, organizationId)),
+    remove: (organizationId, id) => removeImage(db, organizationId, id),
+    openFile: async (organizationId, id, wish) => openWhole(await find({ id }, organizationId), wish),
+    async openLinked({ id, ext, widthPx }) {
+      const format = formatOfExtension(ext)
+      if (!format) throw new AppError('missing')
+      if (!id.startsWith('cmp_')) return openWhole(await find({ id }), { format, widthPx })
+      const image = await find({ compositionId: id })
+      const ownWidth = backgroundSize(image).width
+      return openRendition(image, { part: 'background', format, widthPx: Math.min(widthPx ?? ownWidth, ownWidth) })
+    },
+    tasks: { [sweepImageTask]: createSweepImage({ db, objects }) },
+  }
+}
+
+/** At once `missing` everywhere; the bytes go with a job of the same transaction. */
+async function removeImage(db: Db, organizationId: string, id: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const removed = await tx.image.updateMany({
+      where: { id, organizationId, deletedAt: null },
+      data: { deletedAt: new Date() },
+    })
+    if (removed.count === 0) throw new AppError('missing')
+    await enqueue(
+      tx,
+      sweepImageTask,
+      { imageId: id, organizationId },
+      { key: `${sweepImageTask}/${id}`, maxAttempts: 25 },
+    )
+  })
+}
