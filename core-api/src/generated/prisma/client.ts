@@ -113,7 +113,8 @@ export type BrandKitVersion = Prisma.BrandKitVersionModel
 export type BrandKitAsset = Prisma.BrandKitAssetModel
 /**
  * Model CreditAccount
- * One per organization and kind, plus one of each system kind with organizationId ''.
+ * Five per organization, id `<organizationId>:<kind>`. The system's side (issued, revenue, expired) is kept per
+ * organization too: one row for all would make every organization wait for every other.
  */
 export type CreditAccount = Prisma.CreditAccountModel
 /**

@@ -369,7 +369,8 @@ export type CreditLotScalarFieldEnum = (typeof CreditLotScalarFieldEnum)[keyof t
 export const CreditHoldPartScalarFieldEnum = {
   holdId: 'holdId',
   lotId: 'lotId',
-  credits: 'credits'
+  credits: 'credits',
+  settledCredits: 'settledCredits'
 } as const
 
 export type CreditHoldPartScalarFieldEnum = (typeof CreditHoldPartScalarFieldEnum)[keyof typeof CreditHoldPartScalarFieldEnum]

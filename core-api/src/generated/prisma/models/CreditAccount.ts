@@ -14,7 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model CreditAccount
- * One per organization and kind, plus one of each system kind with organizationId ''.
+ * Five per organization, id `<organizationId>:<kind>`. The system's side (issued, revenue, expired) is kept per
+ * organization too: one row for all would make every organization wait for every other.
  */
 export type CreditAccountModel = runtime.Types.Result.DefaultSelection<Prisma.$CreditAccountPayload>
 
@@ -481,7 +482,7 @@ export type $CreditAccountPayload<ExtArgs extends runtime.Types.Extensions.Inter
     id: string
     organizationId: string
     /**
-     * available | held | debt (organization) · issued | revenue | expired (system)
+     * available | held (the organization's) · issued | revenue | expired (the system's side; issued is negative)
      */
     kind: string
     balance: number

@@ -28,56 +28,66 @@ export type AggregateCreditHoldPart = {
 
 export type CreditHoldPartAvgAggregateOutputType = {
   credits: number | null
+  settledCredits: number | null
 }
 
 export type CreditHoldPartSumAggregateOutputType = {
   credits: number | null
+  settledCredits: number | null
 }
 
 export type CreditHoldPartMinAggregateOutputType = {
   holdId: string | null
   lotId: string | null
   credits: number | null
+  settledCredits: number | null
 }
 
 export type CreditHoldPartMaxAggregateOutputType = {
   holdId: string | null
   lotId: string | null
   credits: number | null
+  settledCredits: number | null
 }
 
 export type CreditHoldPartCountAggregateOutputType = {
   holdId: number
   lotId: number
   credits: number
+  settledCredits: number
   _all: number
 }
 
 
 export type CreditHoldPartAvgAggregateInputType = {
   credits?: true
+  settledCredits?: true
 }
 
 export type CreditHoldPartSumAggregateInputType = {
   credits?: true
+  settledCredits?: true
 }
 
 export type CreditHoldPartMinAggregateInputType = {
   holdId?: true
   lotId?: true
   credits?: true
+  settledCredits?: true
 }
 
 export type CreditHoldPartMaxAggregateInputType = {
   holdId?: true
   lotId?: true
   credits?: true
+  settledCredits?: true
 }
 
 export type CreditHoldPartCountAggregateInputType = {
   holdId?: true
   lotId?: true
   credits?: true
+  settledCredits?: true
   _all?: true
 }
 
@@ -171,6 +181,7 @@ export type CreditHoldPartGroupByOutputType = {
   holdId: string
   lotId: string
   credits: number
+  settledCredits: number
   _count: CreditHoldPartCountAggregateOutputType | null
   _avg: CreditHoldPartAvgAggregateOutputType | null
   _sum: CreditHoldPartSumAggregateOutputType | null
@@ -200,6 +211,7 @@ export type CreditHoldPartWhereInput = {
   holdId?: Prisma.StringFilter<"CreditHoldPart"> | string
   lotId?: Prisma.StringFilter<"CreditHoldPart"> | string
   credits?: Prisma.IntFilter<"CreditHoldPart"> | number
+  settledCredits?: Prisma.IntFilter<"CreditHoldPart"> | number
   hold?: Prisma.XOR<Prisma.CreditHoldScalarRelationFilter, Prisma.CreditHoldWhereInput>
   lot?: Prisma.XOR<Prisma.CreditLotScalarRelationFilter, Prisma.CreditLotWhereInput>
 }
@@ -208,6 +220,7 @@ export type CreditHoldPartOrderByWithRelationInput = {
   holdId?: Prisma.SortOrder
   lotId?: Prisma.SortOrder
   credits?: Prisma.SortOrder
+  settledCredits?: Prisma.SortOrder
   hold?: Prisma.CreditHoldOrderByWithRelationInput
   lot?: Prisma.CreditLotOrderByWithRelationInput
 }
@@ -220,6 +233,7 @@ export type CreditHoldPartWhereUniqueInput = Prisma.AtLeast<{
   holdId?: Prisma.StringFilter<"CreditHoldPart"> | string
   lotId?: Prisma.StringFilter<"CreditHoldPart"> | string
   credits?: Prisma.IntFilter<"CreditHoldPart"> | number
+  settledCredits?: Prisma.IntFilter<"CreditHoldPart"> | number
   hold?: Prisma.XOR<Prisma.CreditHoldScalarRelationFilter, Prisma.CreditHoldWhereInput>
   lot?: Prisma.XOR<Prisma.CreditLotScalarRelationFilter, Prisma.CreditLotWhereInput>
 }, "holdId_lotId">
@@ -228,6 +242,7 @@ export type CreditHoldPartOrderByWithAggregationInput = {
   holdId?: Prisma.SortOrder
   lotId?: Prisma.SortOrder
   credits?: Prisma.SortOrder
+  settledCredits?: Prisma.SortOrder
   _count?: Prisma.CreditHoldPartCountOrderByAggregateInput
   _avg?: Prisma.CreditHoldPartAvgOrderByAggregateInput
   _max?: Prisma.CreditHoldPartMaxOrderByAggregateInput
@@ -242,10 +257,12 @@ export type CreditHoldPartScalarWhereWithAggregatesInput = {
   holdId?: Prisma.StringWithAggregatesFilter<"CreditHoldPart"> | string
   lotId?: Prisma.StringWithAggregatesFilter<"CreditHoldPart"> | string
   credits?: Prisma.IntWithAggregatesFilter<"CreditHoldPart"> | number
+  settledCredits?: Prisma.IntWithAggregatesFilter<"CreditHoldPart"> | number
 }
 
 export type CreditHoldPartCreateInput = {
   credits: number
+  settledCredits?: number
   hold: Prisma.CreditHoldCreateNestedOneWithoutPartsInput
   lot: Prisma.CreditLotCreateNestedOneWithoutPartsInput
 }
@@ -254,10 +271,12 @@ export type CreditHoldPartUncheckedCreateInput = {
   holdId: string
   lotId: string
   credits: number
+  settledCredits?: number
 }
 
 export type CreditHoldPartUpdateInput = {
   credits?: Prisma.IntFieldUpdateOperationsInput | number
+  settledCredits?: Prisma.IntFieldUpdateOperationsInput | number
   hold?: Prisma.CreditHoldUpdateOneRequiredWithoutPartsNestedInput
   lot?: Prisma.CreditLotUpdateOneRequiredWithoutPartsNestedInput
 }
@@ -266,22 +285,26 @@ export type CreditHoldPartUncheckedUpdateInput = {
   holdId?: Prisma.StringFieldUpdateOperationsInput | string
   lotId?: Prisma.StringFieldUpdateOperationsInput | string
   credits?: Prisma.IntFieldUpdateOperationsInput | number
+  settledCredits?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type CreditHoldPartCreateManyInput = {
   holdId: string
   lotId: string
   credits: number
+  settledCredits?: number
 }
 
 export type CreditHoldPartUpdateManyMutationInput = {
   credits?: Prisma.IntFieldUpdateOperationsInput | number
+  settledCredits?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type CreditHoldPartUncheckedUpdateManyInput = {
   holdId?: Prisma.StringFieldUpdateOperationsInput | string
   lotId?: Prisma.StringFieldUpdateOperationsInput | string
   credits?: Prisma.IntFieldUpdateOperationsInput | number
+  settledCredits?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type CreditHoldPartListRelationFilter = {
@@ -303,26 +326,31 @@ export type CreditHoldPartCountOrderByAggregateInput = {
   holdId?: Prisma.SortOrder
   lotId?: Prisma.SortOrder
   credits?: Prisma.SortOrder
+  settledCredits?: Prisma.SortOrder
 }
 
 export type CreditHoldPartAvgOrderByAggregateInput = {
   credits?: Prisma.SortOrder
+  settledCredits?: Prisma.SortOrder
 }
 
 export type CreditHoldPartMaxOrderByAggregateInput = {
   holdId?: Prisma.SortOrder
   lotId?: Prisma.SortOrder
   credits?: Prisma.SortOrder
+  settledCredits?: Prisma.SortOrder
 }
 
 export type CreditHoldPartMinOrderByAggregateInput = {
   holdId?: Prisma.SortOrder
   lotId?: Prisma.SortOrder
   credits?: Prisma.SortOrder
+  settledCredits?: Prisma.SortOrder
 }
 
 export type CreditHoldPartSumOrderByAggregateInput = {
   credits?: Prisma.SortOrder
+  settledCredits?: Prisma.SortOrder
 }
 
 export type CreditHoldPartCreateNestedManyWithoutHoldInput = {
@@ -411,12 +439,14 @@ export type CreditHoldPartUncheckedUpdateManyWithoutLotNestedInput = {
 
 export type CreditHoldPartCreateWithoutHoldInput = {
   credits: number
+  settledCredits?: number
   lot: Prisma.CreditLotCreateNestedOneWithoutPartsInput
 }
 
 export type CreditHoldPartUncheckedCreateWithoutHoldInput = {
   lotId: string
   credits: number
+  settledCredits?: number
 }
 
 export type CreditHoldPartCreateOrConnectWithoutHoldInput = {
@@ -452,16 +482,19 @@ export type CreditHoldPartScalarWhereInput = {
   holdId?: Prisma.StringFilter<"CreditHoldPart"> | string
   lotId?: Prisma.StringFilter<"CreditHoldPart"> | string
   credits?: Prisma.IntFilter<"CreditHoldPart"> | number
+  settledCredits?: Prisma.IntFilter<"CreditHoldPart"> | number
 }
 
 export type CreditHoldPartCreateWithoutLotInput = {
   credits: number
+  settledCredits?: number
   hold: Prisma.CreditHoldCreateNestedOneWithoutPartsInput
 }
 
 export type CreditHoldPartUncheckedCreateWithoutLotInput = {
   holdId: string
   credits: number
+  settledCredits?: number
 }
 
 export type CreditHoldPartCreateOrConnectWithoutLotInput = {
@@ -493,41 +526,49 @@ export type CreditHoldPartUpdateManyWithWhereWithoutLotInput = {
 export type CreditHoldPartCreateManyHoldInput = {
   lotId: string
   credits: number
+  settledCredits?: number
 }
 
 export type CreditHoldPartUpdateWithoutHoldInput = {
   credits?: Prisma.IntFieldUpdateOperationsInput | number
+  settledCredits?: Prisma.IntFieldUpdateOperationsInput | number
   lot?: Prisma.CreditLotUpdateOneRequiredWithoutPartsNestedInput
 }
 
 export type CreditHoldPartUncheckedUpdateWithoutHoldInput = {
   lotId?: Prisma.StringFieldUpdateOperationsInput | string
   credits?: Prisma.IntFieldUpdateOperationsInput | number
+  settledCredits?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type CreditHoldPartUncheckedUpdateManyWithoutHoldInput = {
   lotId?: Prisma.StringFieldUpdateOperationsInput | string
   credits?: Prisma.IntFieldUpdateOperationsInput | number
+  settledCredits?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type CreditHoldPartCreateManyLotInput = {
   holdId: string
   credits: number
+  settledCredits?: number
 }
 
 export type CreditHoldPartUpdateWithoutLotInput = {
   credits?: Prisma.IntFieldUpdateOperationsInput | number
+  settledCredits?: Prisma.IntFieldUpdateOperationsInput | number
   hold?: Prisma.CreditHoldUpdateOneRequiredWithoutPartsNestedInput
 }
 
 export type CreditHoldPartUncheckedUpdateWithoutLotInput = {
   holdId?: Prisma.StringFieldUpdateOperationsInput | string
   credits?: Prisma.IntFieldUpdateOperationsInput | number
+  settledCredits?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type CreditHoldPartUncheckedUpdateManyWithoutLotInput = {
   holdId?: Prisma.StringFieldUpdateOperationsInput | string
   credits?: Prisma.IntFieldUpdateOperationsInput | number
+  settledCredits?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 
@@ -536,6 +577,7 @@ export type CreditHoldPartSelect<ExtArgs extends runtime.Types.Extensions.Intern
   holdId?: boolean
   lotId?: boolean
   credits?: boolean
+  settledCredits?: boolean
   hold?: boolean | Prisma.CreditHoldDefaultArgs<ExtArgs>
   lot?: boolean | Prisma.CreditLotDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["creditHoldPart"]>
@@ -544,6 +586,7 @@ export type CreditHoldPartSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   holdId?: boolean
   lotId?: boolean
   credits?: boolean
+  settledCredits?: boolean
   hold?: boolean | Prisma.CreditHoldDefaultArgs<ExtArgs>
   lot?: boolean | Prisma.CreditLotDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["creditHoldPart"]>
@@ -552,6 +595,7 @@ export type CreditHoldPartSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   holdId?: boolean
   lotId?: boolean
   credits?: boolean
+  settledCredits?: boolean
   hold?: boolean | Prisma.CreditHoldDefaultArgs<ExtArgs>
   lot?: boolean | Prisma.CreditLotDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["creditHoldPart"]>
@@ -560,9 +604,10 @@ export type CreditHoldPartSelectScalar = {
   holdId?: boolean
   lotId?: boolean
   credits?: boolean
+  settledCredits?: boolean
 }
 
-export type CreditHoldPartOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"holdId" | "lotId" | "credits", ExtArgs["result"]["creditHoldPart"]>
+export type CreditHoldPartOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"holdId" | "lotId" | "credits" | "settledCredits", ExtArgs["result"]["creditHoldPart"]>
 export type CreditHoldPartInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   hold?: boolean | Prisma.CreditHoldDefaultArgs<ExtArgs>
   lot?: boolean | Prisma.CreditLotDefaultArgs<ExtArgs>
@@ -586,6 +631,10 @@ export type $CreditHoldPartPayload<ExtArgs extends runtime.Types.Extensions.Inte
     holdId: string
     lotId: string
     credits: number
+    /**
+     * How many of them were charged when the hold ended.
+     */
+    settledCredits: number
   }, ExtArgs["result"]["creditHoldPart"]>
   composites: {}
 }
@@ -1014,6 +1063,7 @@ export interface CreditHoldPartFieldRefs {
   readonly holdId: Prisma.FieldRef<"CreditHoldPart", 'String'>
   readonly lotId: Prisma.FieldRef<"CreditHoldPart", 'String'>
   readonly credits: Prisma.FieldRef<"CreditHoldPart", 'Int'>
+  readonly settledCredits: Prisma.FieldRef<"CreditHoldPart", 'Int'>
 }
     
 
