@@ -129,6 +129,10 @@ export const assetView = z.object({
   createdAt: z.iso.datetime(),
 })
 export type AssetView = z.infer<typeof assetView>
+export const assetList = z.object({ items: z.array(assetView) })
+export const assetById = z.strictObject({ id: z.string().max(60), assetId: z.string().max(60) })
+/** The text fields of an upload, beside `file`. `variant` is for logos. */
+export const uploadFields = z.strictObject({ kind: assetKind, variant: logoVariant.optional() })
 
 export const brandKitView = z.object({
   id: z.string(),
@@ -151,6 +155,7 @@ export const brandKitSummary = brandKitView
   .extend({
     colors: z.array(brandColor),
   })
+export type BrandKitSummary = z.infer<typeof brandKitSummary>
 export const brandKitVersionView = z.object({
   brandKitId: z.string(),
   number: z.number().int(),
@@ -161,6 +166,7 @@ export const brandKitVersionView = z.object({
 export type BrandKitVersionView = z.infer<typeof brandKitVersionView>
 
 export const createBrandKitInput = z.strictObject({ name, content: brandKitContent })
+export type CreateBrandKitInput = z.infer<typeof createBrandKitInput>
 export const updateBrandKitInput = z.strictObject({
   id: z.string().max(60),
   name: name.optional(),
@@ -168,9 +174,11 @@ export const updateBrandKitInput = z.strictObject({
   /** The revision that was read. Absent: last write wins. */
   revision: z.number().int().optional(),
 })
+export type UpdateBrandKitInput = z.infer<typeof updateBrandKitInput>
 export const brandKitById = z.strictObject({ id: z.string().max(60) })
 export const publishBrandKitInput = z.strictObject({ id: z.string().max(60), note: z.string().max(500).default('') })
 export const brandKitVersionInput = z.strictObject({ id: z.string().max(60), number: z.coerce.number().int().min(1) })
 export const listBrandKitsInput = z.strictObject({ ...pageInput })
+export type ListBrandKitsInput = z.infer<typeof listBrandKitsInput>
 export const brandKitPage = pageOf(brandKitSummary)
 export const brandKitVersions = z.object({ items: z.array(brandKitVersionView.omit({ content: true })) })
