@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { C2paSigner } from './cose-sign.ts'
+
+type C2paLibrary = typeof import('@contentauth/c2pa-wasm')
+
+/**
+ * The library is made for browsers' workers: it reads its input through FileReaderSync and a Blob that is cut in slices.
+ * These two stand-ins hold plain bytes.
+ */
+class ByteBlob extends Blob {
+  readonly held: Uint8Array<ArrayBuffer>
+  constructor(held: Uint8Array<ArrayBuffer>, type = '') {
+    super([held], { type })
+    this.held = held
+  }
+  override slice(start = 0, end = this.held.length, type = ''): ByteBlob {
+    return new ByteBlob(this.held.subarray(start, end), type)
+  }
+}
+class ByteReader {
+  readAsArrayBuffer({ held }: ByteBlob): ArrayBuffer {
+    return held.buffer.slice(held.byteOffset, held.byteOffset + held.byteLength)
+  }
+}
+
+/** One instance of the compiled module for the process: it is 9 MB and keeps no state between calls. */
+let library: Promise<C2paLibrary> | undefined
+const loadLibrary = (): Promise<C2paLibrary> => {
+  library ??= load()
+  return library
+}
+
+async function load(): Promise<C2paLibrary> {
+  if (!('FileReaderSync' in globalThis)) Object.assign(globalThis, { FileReaderSync: ByteReader })
+  const loaded = await import('@contentauth/c2pa-wasm')
+  const wasm = createRequire(import.meta.url).resolve('@contentauth/c2pa-wasm/c2pa.wasm')
+  loaded.initSync({ module: readFileSync(wasm) })
+  return loaded
+}
+
+/** Nothing here may go to the network. Thumbnails would double the size of a small rendition. */
+const settings = (trustAnchorsPem: string | undefined) =>
+  JSON.stringify({
+    verify: {
+      verify_trust: trustAnchorsPem !== undefined,
+      verify_timestamp_trust: false,
+      verify_after_sign: true,
+      remote_manifest_fetch: false,
+      ocsp_fetch: false,
+    },
+    ...(trustAnchorsPem === undefined ? {} : { trust: { trust_anchors: trustAnchorsPem } }),
+    builder: { thumbnail: { enabled: false } },
+  })
+
+export interface SignRequest {
+  readonly mime: string
+  readonly manifest: Record<string, unknown>
+  readonly signer: C2paSigner
+}
+
+/** Puts a signed manifest into an encoded picture. Must be the last step: any re-encoding drops it. */
+export async function signPicture(bytes: Buffer, { mime, manifest, signer }: SignRequest): Promise<Buffer> {
+  const { WasmBuilder } = await loadLibrary()
+  const builder = WasmBuilder.fromJson(JSON.stringify(manifest), settings(undefined))
+  try {
+    const signed = await builder.sign(signer, [], mime, new ByteBlob(new Uint8Array(bytes), mime))
+    return Buffer.from(signed.buffer, signed.byteOffset, signed.byteLength)
+  } finally {
+    builder.free()
+  }
+}
+
+export interface ManifestStore {
+  readonly validation_state?: string
+  readonly validation_results?: { readonly activeManifest?: { readonly failure?: ReadonlyArray<{ code: string }> } }
+  readonly active_manifest?: string
+  readonly manifests?: Readonly<Record<string, Manifest>>
+}
+export interface Manifest {
+  readonly title?: string
+  readonly assertions?: ReadonlyArray<{ label: string; data: unknown }>
+}
+
+export interface ReadOptions {
+  readonly mime: string
+  /** PEM of the roots to believe; without them no signature is called trusted. */
+  readonly trustAnchorsPem?: string | undefined
+}
+
+/** The manifests of a picture with the library's verdict; undefined when there is none. Throws on unreadable bytes. */
+export async function readManifests(bytes: Buffer, options: ReadOptions): Promise<ManifestStore | undefined> {
+  const { WasmReader } = await loadLibrary()
+  const reader = await openReader(() => WasmReader.fromBytes(options.mime, bytes, settings(options.trustAnchorsPem)))
+  if (!reader) return undefined
+  try {
+    return JSON.parse(reader.json()) as ManifestStore
+  } finally {
+    reader.free()
+  }
+}
+
+async function openReader<T>(open: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await open()
+  } catch (error) {
+    if (/JumbfNotFound|no JUMBF/i.test(error instanceof Error ? error.message : String(error))) return undefined
+    throw error
+  }
+}
