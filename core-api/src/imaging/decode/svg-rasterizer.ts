@@ -6,15 +6,15 @@ import { sanitizeSvg } from './sanitize-svg.ts'
 export interface SvgRasterizer {
   /**
    * Draws an SVG at exactly this many pixels, vectors drawn at that size, transparent where nothing is painted. Other
-   * proportions than the drawing's leave margins. Sides up to 4096 px, 8.5 million pixels in all. The bytes are sanitized here again, so no caller can forget it.
+   * proportions than the drawing's leave margins. Sides up to 4096 px. The bytes are sanitized here again, so no caller can forget it.
    * @returns PNG with alpha. @throws AppError input.invalid as `sanitizeSvg` does, and with rule `time` or `crash`.
    */
   rasterize(svg: Buffer, size: PictureSize): Promise<Buffer>
   close(): Promise<void>
 }
 
-/** With `svgLimits.maxSurfaces` this bounds the child's memory to about 800 MB in the worst case. */
-const limits = { sidePx: 4096, pixels: 8_500_000 } as const
+/** With `svgLimits.maxSurfaces` this bounds the child's memory to about 1 GB for a drawing made to hurt. */
+const maxSidePx = 4096
 
 const words = {
   time: 'This SVG cannot be used: it takes too long to draw.',
@@ -30,8 +30,9 @@ export function createSvgRasterizer({ timeoutMs = 2000 }: { timeoutMs?: number }
     refuse: (reason) => new AppError('input.invalid', { message: words[reason], details: { rule: reason } }),
   })
   const rasterize = async (svg: Buffer, { width, height }: PictureSize) => {
-    const sidesFit = [width, height].every((side) => Number.isInteger(side) && side >= 1 && side <= limits.sidePx)
-    if (!sidesFit || width * height > limits.pixels) throw new RangeError(`cannot draw ${width} x ${height} px`)
+    if (![width, height].every((side) => Number.isInteger(side) && side >= 1 && side <= maxSidePx)) {
+      throw new RangeError(`cannot draw ${width} x ${height} px`)
+    }
     const png = await child.ask({ svg: sized(sanitizeSvg(svg).svg, { width, height }) })
     return Buffer.from(png.buffer, png.byteOffset, png.byteLength)
   }

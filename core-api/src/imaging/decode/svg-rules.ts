@@ -9,7 +9,7 @@ export const svgLimits = {
   maxNesting: 64,
   maxFilterSteps: 60,
   /** Surfaces of the drawing's size held at once: nested see-through groups, masks, clips and filter steps. */
-  maxSurfaces: 24,
+  maxSurfaces: 16,
   /** Style declarations after every rule has been applied to every element that it matches. */
   maxAppliedStyles: 100_000,
   maxValueLength: 1000,
