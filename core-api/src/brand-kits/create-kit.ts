@@ -1,0 +1,28 @@
+import type { CreateBrandKitInput } from '@imagelayer/shared/contract/brand-kits.ts'
+import { AppError } from '@imagelayer/shared/contract/errors.ts'
+import type { Db } from '../db.ts'
+import type { BrandKit } from '../generated/prisma/client.ts'
+import { newId } from '../ids.ts'
+import { lockName } from '../images/object-lock.ts'
+import { requireKnownParts } from './kit-content.ts'
+import { kitLimits, type Owner } from './kit-store.ts'
+
+/** A draft. It cannot name assets yet, as uploads belong to a kit: upload, then save the draft that names them. */
+export async function createKit(
+  db: Db,
+  { organizationId }: Owner,
+  { name, content }: CreateBrandKitInput,
+): Promise<BrandKit> {
+  requireKnownParts(content, [])
+  return db.$transaction(async (tx) => {
+    await lockName(tx, `brand-kits/${organizationId}`)
+    const count = await tx.brandKit.count({ where: { organizationId, deletedAt: null } })
+    if (count >= kitLimits.kits) {
+      throw new AppError('request.conflict', {
+        message: `This organization already has ${kitLimits.kits} brand kits. Remove one first.`,
+        details: { limit: kitLimits.kits },
+      })
+    }
+    return tx.brandKit.create({ data: { id: newId('kit'), organizationId, name, draft: content } })
+  })
+}

@@ -1,0 +1,115 @@
+import { AppError } from '@imagelayer/shared/contract/errors.ts'
+import { inspectFont } from '../imaging/decode/inspect-font.ts'
+import { inspectImage } from '../imaging/decode/inspect-image.ts'
+import { sanitizeSvg } from '../imaging/decode/sanitize-svg.ts'
+import { sniffImage } from '../imaging/decode/sniff-image.ts'
+import type { SvgRasterizer } from '../imaging/decode/svg-rasterizer.ts'
+import { decodeRaw, encodePicture } from '../imaging/encode/encode-picture.ts'
+
+export interface Upload {
+  readonly kind: 'logo' | 'font' | 'reference'
+  /** As the person's machine called it. Only compared with what the bytes are. */
+  readonly fileName: string
+  readonly bytes: Buffer
+}
+
+/** What is stored: bytes rewritten by us, and what they turned out to be. */
+export interface CleanUpload {
+  readonly bytes: Buffer
+  readonly mime: string
+  readonly ext: string
+  readonly width?: number
+  readonly height?: number
+  readonly font?: { family: string; weight: number; italic: boolean; scripts: string[] }
+}
+
+export const uploadLimits = { svgBytes: 256 * 1024, fontBytes: 10 * 1024 * 1024, pictureBytes: 20_000_000 } as const
+
+/** Judges an upload by its bytes and rewrites it. @throws AppError input.unsupported, input.invalid, input.too-large. */
+export async function inspectUpload(upload: Upload, rasterizer: SvgRasterizer): Promise<CleanUpload> {
+  if (upload.bytes.length === 0)
+    throw new AppError('input.invalid', { message: 'The file is empty.', details: { rule: 'empty' } })
+  if (upload.kind === 'font') return inspectFontUpload(upload)
+  const isSvg = looksLikeSvg(upload.bytes)
+  requireHonestName(upload, isSvg)
+  if (isSvg && upload.kind === 'logo') return inspectSvg(upload, rasterizer)
+  return inspectPicture(upload)
+}
+
+const fontExtensions: Readonly<Record<string, string>> = { 'font/ttf': 'ttf', 'font/otf': 'otf', 'font/woff2': 'woff2' }
+
+async function inspectFontUpload({ bytes }: Upload): Promise<CleanUpload> {
+  if (bytes.length > uploadLimits.fontBytes) throw tooLarge('font', uploadLimits.fontBytes)
+  const { mime, family, weight, italic, scripts } = await inspectFont(bytes)
+  const ext = fontExtensions[mime]
+  if (!ext)
+    throw new AppError('input.unsupported', {
+      message: 'Send the font as TTF, OTF or WOFF2.',
+      details: { found: mime },
+    })
+  return { bytes, mime, ext, font: { family, weight, italic, scripts } }
+}
+
+/** Drawn once here, so that an SVG which takes too long or paints nothing is refused while the person is looking. */
+async function inspectSvg({ bytes }: Upload, rasterizer: SvgRasterizer): Promise<CleanUpload> {
+  if (bytes.length > uploadLimits.svgBytes) throw tooLarge('SVG', uploadLimits.svgBytes)
+  const { svg, width, height } = sanitizeSvg(bytes)
+  const scale = 512 / Math.max(width, height)
+  const size = { width: Math.max(8, Math.round(width * scale)), height: Math.max(8, Math.round(height * scale)) }
+  requireVisible((await decodeRaw(await rasterizer.rasterize(svg, size))).data)
+  return { bytes: svg, mime: 'image/svg+xml', ext: 'svg', width, height }
+}
+
+/** Re-encoded, which drops place, time and camera, and whatever else was hidden in the file. */
+async function inspectPicture({ kind, bytes }: Upload): Promise<CleanUpload> {
+  const { mime } = await inspectImage(bytes)
+  if (kind === 'logo' && mime !== 'image/png') {
+    throw new AppError('input.unsupported', {
+      message: 'Send the logo as SVG, or as PNG with a clear ground.',
+      details: { found: mime },
+    })
+  }
+  const raw = await decodeRaw(bytes)
+  if (kind === 'logo') requireVisible(raw.data)
+  const [format, ext] = pictureFormats[mime]
+  const { width, height } = raw
+  return { bytes: await encodePicture(raw, { format }), mime, ext, width, height }
+}
+
+const pictureFormats = {
+  'image/png': ['png', 'png'],
+  'image/jpeg': ['jpeg', 'jpg'],
+  'image/webp': ['webp', 'webp'],
+} as const
+
+function requireVisible(rgba: Buffer): void {
+  for (let at = 3; at < rgba.length; at += 4) if ((rgba[at] ?? 0) > 8) return
+  throw new AppError('input.invalid', {
+    message: 'This logo paints nothing that can be seen.',
+    details: { rule: 'blank' },
+  })
+}
+
+/** Markup, unless the first bytes are those of a picture. The sanitizer then says whether it is an SVG. */
+const looksLikeSvg = (bytes: Buffer): boolean =>
+  sniffImage(bytes)?.name === 'SVG' || /^\uFEFF?\s*</.test(bytes.toString('utf8', 0, 200))
+
+/** A drawing called .png or a picture called .svg is a mistake or a trick; the person is told which. */
+function requireHonestName({ fileName, bytes }: Upload, isSvg: boolean): void {
+  const named = /\.([a-z0-9]{1,5})$/i.exec(fileName)?.[1]?.toLowerCase()
+  const isNamedSvg = named === 'svg'
+  const isNamedPicture = named !== undefined && ['png', 'jpg', 'jpeg', 'webp', 'gif', 'avif'].includes(named)
+  if ((isNamedSvg && !isSvg) || (isNamedPicture && isSvg)) {
+    const found = isSvg ? 'SVG' : (sniffImage(bytes)?.name ?? 'something else')
+    throw new AppError('input.unsupported', {
+      message: `The file is called .${named} but holds ${found}. Save it again in the format you mean.`,
+      details: { rule: 'name', named, found },
+    })
+  }
+}
+
+const tooLarge = (what: string, maxBytes: number): AppError =>
+  new AppError('input.too-large', {
+    message: `The ${what} is larger than ${Math.round(maxBytes / 1024)} KB.`,
+    details: { maxBytes },
+  })

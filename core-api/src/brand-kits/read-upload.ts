@@ -1,0 +1,45 @@
+import { type LogoVariant, uploadFields } from '@imagelayer/shared/contract/brand-kits.ts'
+import { AppError } from '@imagelayer/shared/contract/errors.ts'
+import type { FastifyRequest } from 'fastify'
+import type { Upload } from './inspect-upload.ts'
+
+/** The largest file of any kind; smaller limits follow once it is known what the bytes are. */
+export const maxUploadBytes = 20_000_000
+
+/** Reads a multipart body: exactly one `file`, and the text fields in any order. Stops reading at the limit. */
+export async function readUpload(request: FastifyRequest): Promise<Upload & { variant?: LogoVariant | undefined }> {
+  if (!request.isMultipart())
+    throw new AppError('input.unsupported', { message: 'Send the file as multipart/form-data.' })
+  let file: { fileName: string; bytes: Buffer } | undefined
+  const fields: Record<string, unknown> = {}
+  try {
+    for await (const part of request.parts({
+      limits: { fileSize: maxUploadBytes, files: 1, fields: 5, fieldSize: 200 },
+    })) {
+      if (part.type === 'field') fields[part.fieldname] = part.value
+      else if (part.fieldname !== 'file')
+        throw new AppError('input.invalid', { message: 'Send the file in the field "file".' })
+      else file = { fileName: part.filename ?? '', bytes: await part.toBuffer() }
+    }
+  } catch (error) {
+    throw asUploadError(error)
+  }
+  if (!file)
+    throw new AppError('input.invalid', { message: 'Send a file in the field "file".', details: { field: 'file' } })
+  return { ...file, ...uploadFields.parse(fields) }
+}
+
+function asUploadError(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  const code = String((error as { code?: unknown }).code)
+  if (code === 'FST_REQ_FILE_TOO_LARGE') {
+    return new AppError('input.too-large', {
+      message: `The file is larger than ${maxUploadBytes / 1e6} MB.`,
+      details: { maxBytes: maxUploadBytes },
+      cause: error,
+    })
+  }
+  if (code === 'FST_FILES_LIMIT')
+    return new AppError('input.invalid', { message: 'Send one file at a time.', cause: error })
+  return new AppError('input.invalid', { message: 'The upload broke off or could not be read.', cause: error })
+}
