@@ -1,0 +1,24 @@
+import sharp from 'sharp'
+import { paintStudio } from '../imaging/art/paint-studio.ts'
+import type { ImageModel } from '../ports/image-model.ts'
+
+/** Rises when the artist's pictures for the same seed change; it stands in the provenance record. */
+const studioVersion = 'imagelayer-studio-1'
+
+/** Our own procedural artist as a model: no key, no network, and labelled as drawn by code, not by AI. */
+export function createStudio(): ImageModel {
+  return {
+    async paint(request) {
+      request.signal.throwIfAborted()
+      const { subject, palette, size, seed, calm } = request
+      const { pixels, style } = await paintStudio({ prompt: subject, palette, size, seed, calm })
+      request.signal.throwIfAborted()
+      const { data, width, height } = pixels
+      const bytes = await sharp(data, { raw: { width, height, channels: 4 } })
+        .removeAlpha()
+        .png({ compressionLevel: 2 })
+        .toBuffer()
+      return { bytes, mime: 'image/png', origin: 'studio', modelVersion: studioVersion, style }
+    },
+  }
+}
