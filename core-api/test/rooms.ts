@@ -1,0 +1,154 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { errorTable } from '@imagelayer/shared/contract/errors.ts'
+import Fastify from 'fastify'
+import { Logger, runOnce } from 'graphile-worker'
+import { createDiskObjectStore } from '../src/adapters/object-store-disk.ts'
+import { brandKitsRouter } from '../src/brand-kits/router.ts'
+import { mountBrandKitRoutes } from '../src/brand-kits/routes.ts'
+import { type BrandKits, createBrandKits } from '../src/brand-kits/service.ts'
+import { createLinks, type Links } from '../src/images/links.ts'
+import { compositionsRouter, imagesRouter } from '../src/images/router.ts'
+import { mountImageRoutes } from '../src/images/routes.ts'
+import { createImages, type Images } from '../src/images/service.ts'
+import { createSvgRasterizer } from '../src/imaging/decode/svg-rasterizer.ts'
+import { createC2paSigner } from '../src/imaging/provenance/cose-sign.ts'
+import { createDevelopmentCertificate } from '../src/imaging/provenance/development-certificate.ts'
+import { createProvenance, type Provenance } from '../src/imaging/provenance/provenance.ts'
+import { createLog } from '../src/log.ts'
+import type { ObjectStore } from '../src/ports/object-store.ts'
+import { mountRest } from '../src/rest.ts'
+import { asAppError, type Caller, errorBody, type ReadContext, router } from '../src/trpc.ts'
+import { openTestDatabase, type TestDatabase } from './database.ts'
+
+export interface Rooms {
+  readonly database: TestDatabase
+  readonly objects: ObjectStore
+  readonly links: Links
+  readonly clock: { time: number; now(): Date }
+  readonly images: Images
+  readonly brandKits: BrandKits
+  readonly provenance: Provenance
+  /** How many pictures were encoded and signed. */
+  readonly labelled: () => number
+  readonly url: string
+  /** Sends a request as somebody of this organization. */
+  as(organizationId: string, caller?: Partial<Caller>): (path: string, init?: RequestInit) => Promise<Answer>
+  /** Runs every job that waits, until none is left. */
+  runJobs(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly bytes: Buffer
+  // biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
+  readonly body: any
+}
+
+/** The images and brand-kits rooms on a real database, a disk store and HTTP, with the caller named by a header. */
+export async function openRooms(): Promise<Rooms> {
+  const database = await openTestDatabase()
+  const root = await mkdtemp(path.join(os.tmpdir(), 'imagelayer-rooms-'))
+  const objects = createDiskObjectStore({ root })
+  const clock = { time: Date.now(), now: () => new Date(clock.time) }
+  const { counted, labelled } = countLabels(
+    createProvenance({ signer: createC2paSigner(await createDevelopmentCertificate()) }),
+  )
+  const links = createLinks({ key: Buffer.alloc(32, 7), publicUrl: 'http://il.test', clock })
+  const rasterizer = createSvgRasterizer()
+  const images = createImages({ db: database.db, objects, provenance: counted, links })
+  const brandKits = createBrandKits({ db: database.db, objects, rasterizer, links })
+
+  const app = Fastify({ routerOptions: { maxParamLength: 500 } })
+  app.setErrorHandler((cause, request, reply) => {
+    const error = asAppError(cause)
+    const body = errorBody(error, { requestId: request.id, locale: 'en' })
+    // The cause is for the one who reads a failing test.
+    return reply
+      .status(errorTable[error.code].http)
+      .send({ error: body, ...(error.code === 'internal' && { cause: String(error.cause) }) })
+  })
+  const readContext: ReadContext = async (request) => ({
+    caller: request.headers['x-caller'] ? (JSON.parse(String(request.headers['x-caller'])) as Caller) : null,
+    requestId: request.id,
+    locale: 'en',
+    log: createLog('silent'),
+    signal: new AbortController().signal,
+  })
+  const routes = router({
+    images: imagesRouter(images),
+    compositions: compositionsRouter(images),
+    brandKits: brandKitsRouter(brandKits),
+  })
+  mountRest(app, { router: routes, readContext })
+  mountImageRoutes({ images, links, openAsset: brandKits.openAsset })(app, readContext)
+  mountBrandKitRoutes(brandKits)(app, readContext)
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+
+  return {
+    database,
+    objects,
+    links,
+    clock,
+    images,
+    brandKits,
+    provenance: counted,
+    labelled,
+    url,
+    as: (organizationId, changes) => {
+      const caller: Caller = { organizationId, via: 'session', userId: 'usr_1', role: 'owner', scopes: [], ...changes }
+      return (target, init) =>
+        ask(`${url}${target}`, { ...init, headers: { ...init?.headers, 'x-caller': JSON.stringify(caller) } })
+    },
+    runJobs: async () => {
+      const tasks = { ...images.tasks, ...brandKits.tasks }
+      const context = { signal: new AbortController().signal, attempt: 1, lastAttempt: false }
+      const taskList = Object.fromEntries(
+        Object.entries(tasks).map(([name, task]) => [name, (payload: unknown) => task(payload, context)]),
+      )
+      const logger = new Logger(() => () => {})
+      await runOnce({ pgPool: database.pool, taskList, logger, noHandleSignals: true })
+    },
+    async close() {
+      await app.close()
+      await rasterizer.close()
+      await database.close()
+      await rm(root, { recursive: true })
+    },
+  }
+}
+
+export async function ask(url: string, init: RequestInit = {}): Promise<Answer> {
+  const headers: Record<string, string> = typeof init.body === 'string' ? { 'content-type': 'application/json' } : {}
+  const response = await fetch(url, { ...init, headers: { ...headers, ...(init.headers as Record<string, string>) } })
+  const bytes = Buffer.from(await response.arrayBuffer())
+  const isJson = response.headers.get('content-type')?.startsWith('application/json')
+  return {
+    status: response.status,
+    headers: response.headers,
+    bytes,
+    body: isJson ? JSON.parse(bytes.toString()) : undefined,
+  }
+}
+
+function countLabels(provenance: Provenance): { counted: Provenance; labelled: () => number } {
+  let count = 0
+  return {
+    labelled: () => count,
+    counted: {
+      ...provenance,
+      label: (raw, format, record) => {
+        count++
+        return provenance.label(raw, format, record)
+      },
+    },
+  }
+}
+
+/** The path and query of one of our absolute links, to be asked of the test's own server. */
+export const pathOf = (link: string): string => link.replace('http://il.test', '')
