@@ -1,0 +1,145 @@
+// The import rule of CONTRIBUTING.md. Imports of types count: who needs a room's types depends on it.
+const src = '^core-api/src/'
+const tests = '(\\.(test|contract)\\.tsx?$|^core-api/test/)'
+const generated = '^core-api/src/generated/'
+
+/** Upwards: who may look into which other room. A room sees itself, the ground floor and shared/ in any case. */
+const rooms = {
+  accounts: [],
+  'brand-kits': ['images', 'imaging'],
+  credits: [],
+  database: [],
+  generation: ['brand-kits', 'credits', 'images', 'imaging'],
+  images: ['imaging'],
+  usage: [],
+}
+
+/** Files above the rooms. Every other file that stands directly in src/ is ground floor. */
+const upper = ['main', 'start', 'app', 'http', 'rest', 'openapi', 'openapi-page', 'dashboard-pages', 'router', 'env']
+const upperFiles = `${src}(${upper.join('|')})\\.ts$`
+const roomFolders = `${src}(${Object.keys(rooms).join('|')}|imaging|adapters|demo|cli)/`
+const ground = [`${src}[^/]+\\.ts$`, `${src}(ports|generated)/`]
+
+const forbid = (name, from, to) => ({ name, severity: 'error', from, to })
+
+const roomRules = Object.entries(rooms).flatMap(([room, others]) => {
+  const from = { path: `${src}${room}/`, pathNot: tests }
+  const allowed = [room, ...others].map((name) => `${src}${name}/`)
+  return [
+    forbid(`${room}-sees-only-its-neighbours`, from, { path: src, pathNot: [...ground, ...allowed] }),
+    forbid(`${room}-never-looks-up`, from, { path: upperFiles }),
+  ]
+})
+
+module.exports = {
+  forbidden: [
+    forbid('no-circles', {}, { circular: true }),
+    forbid('no-unknown-imports', {}, { couldNotResolve: true }),
+    forbid('no-barrels', {}, { path: '^(shared|core-api|plugins)/(?!.*node_modules).*/index\\.tsx?$' }),
+    forbid(
+      'contract-imports-zod-only',
+      { path: '^shared/contract/', pathNot: tests },
+      {
+        pathNot: ['^shared/contract/', 'node_modules/zod/'],
+      },
+    ),
+    forbid(
+      'brand-imports-contract',
+      { path: '^shared/brand/', pathNot: tests },
+      {
+        pathNot: ['^shared/(contract|brand)/', 'node_modules/zod/'],
+      },
+    ),
+    forbid('shared-stands-alone', { path: '^shared/' }, { path: '^(core-api|plugins|bench|scripts)/' }),
+    forbid(
+      'plugins-stand-alone',
+      { path: '^plugins/([^/]+)/' },
+      {
+        path: '^(core-api|plugins|bench|scripts)/',
+        pathNot: '^plugins/$1/',
+      },
+    ),
+    forbid(
+      'dashboard-knows-the-api-by-its-contract',
+      { path: '^core-api/dashboard/', pathNot: tests },
+      {
+        path: '^core-api/',
+        pathNot: '^core-api/dashboard/',
+      },
+    ),
+    ...roomRules,
+    forbid(
+      'imaging-imports-shared-only',
+      { path: `${src}imaging/`, pathNot: tests },
+      {
+        path: '^(core-api|bench|scripts)/',
+        pathNot: `${src}imaging/`,
+      },
+    ),
+    forbid('ports-are-ground', { path: `${src}ports/`, pathNot: tests }, { path: [roomFolders, upperFiles] }),
+    forbid(
+      'ground-never-looks-up',
+      { path: `${src}[^/]+\\.ts$`, pathNot: [tests, upperFiles] },
+      {
+        path: [roomFolders, upperFiles],
+      },
+    ),
+    forbid(
+      'env-is-read-at-the-top',
+      { pathNot: [tests, `${src}(main|start|app|env)\\.ts$`, `${src}(cli|demo)/`] },
+      {
+        path: `${src}env\\.ts$`,
+      },
+    ),
+    forbid(
+      'adapters-are-chosen-by-app',
+      { path: src, pathNot: [tests, `${src}app\\.ts$`, `${src}adapters/`] },
+      {
+        path: `${src}adapters/`,
+      },
+    ),
+    forbid(
+      'adapters-know-ports-only',
+      { path: `${src}adapters/`, pathNot: tests },
+      {
+        path: src,
+        pathNot: [`${src}(adapters|ports|imaging)/`, `${src}(log|ids)\\.ts$`],
+      },
+    ),
+    forbid(
+      'vendors-stay-in-adapters',
+      { pathNot: [tests, `${src}adapters/`] },
+      {
+        path: 'node_modules/(@google/genai|aws4fetch|resend|nodemailer|@types/nodemailer)/',
+      },
+    ),
+    forbid(
+      'the-program-imports-no-tools',
+      { path: '^(shared|core-api/(src|dashboard))/', pathNot: tests },
+      {
+        path: '^(core-api/test|core-api/prisma|bench|scripts)/|\\.test\\.tsx?$',
+        pathNot: '^scripts/build-dashboard\\.ts$', // a first start builds the pages
+      },
+    ),
+    // An installation for running has no devDependencies; types alone do not run.
+    forbid(
+      'the-program-imports-no-dev-dependencies',
+      { path: '^(shared|core-api/src)/', pathNot: tests },
+      {
+        dependencyTypes: ['npm-dev'],
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: ['node_modules', generated] },
+    exclude: { path: '/dist/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
+    },
+  },
+}
