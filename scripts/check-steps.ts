@@ -1,0 +1,14 @@
+import { checkMigrations } from '../core-api/prisma/author-migration.ts'
+import { findLimitProblems } from './check-limits.ts'
+import { programStep, type Step } from './step.ts'
+
+const sources = ['shared', 'core-api/src', 'core-api/dashboard', 'core-api/prisma', 'core-api/test', 'scripts', 'bench']
+
+/** Everything that is checked without running the program. */
+export const checkSteps: readonly Step[] = [
+  programStep('types', 'tsc', ['-p', '.']),
+  programStep('format and lint', 'biome', ['ci', '--colors=off', '--max-diagnostics=50', '.']),
+  programStep('import rule and circles', 'depcruise', ['--config', '.dependency-cruiser.cjs', ...sources]),
+  { name: 'limits', run: async () => (await findLimitProblems()).join('\n') },
+  { name: 'schema, migrations, generated client', run: async () => (await checkMigrations()).join('\n') },
+]
