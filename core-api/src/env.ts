@@ -32,6 +32,11 @@ const variables = z.object({
   C2PA_KEY: optional,
   SECRETS_KEY: z.string().min(32, 'at least 32 characters').optional(),
   MODEL_TIMEOUT_MS: z.coerce.number().int().min(1000).max(600_000).default(120_000),
+  METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
+  RATE_ADDRESS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
+  RATE_READS_PER_MINUTE: z.coerce.number().int().min(1).default(6000),
+  RATE_WRITES_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  RUNNING_PER_ORGANIZATION: z.coerce.number().int().min(1).default(50),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(32).default(2),
 })
 
@@ -56,11 +61,17 @@ export interface Env {
   readonly secretsKey: string
   readonly modelTimeoutMs: number
   readonly workerConcurrency: number
+  /** Generations of one organization that may wait or run at once. */
+  readonly runningPerOrganization: number
+  readonly metricsToken: string | undefined
+  readonly rateLimits: { addressPerMinute: number; readsPerMinute: number; writesPerMinute: number }
 }
 
 export class EnvError extends Error {
   override readonly name = 'EnvError'
 }
+
+type Variables = z.infer<typeof variables>
 
 /** Reads and checks the environment; throws one EnvError that names everything that is wrong. */
 export function readEnv(source: NodeJS.ProcessEnv): Env {
@@ -70,61 +81,82 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
   }
   const v = parsed.data
-  const problems: string[] = []
-  const whole = (names: readonly (keyof typeof v)[]): boolean => {
-    const missing = names.filter((name) => v[name] === undefined)
-    if (missing.length > 0 && missing.length < names.length)
-      problems.push(`${missing.join(', ')}: missing beside ${names.join(', ')}`)
-    return missing.length === 0
+  const problems = findProblems(v)
+  if (problems.length > 0) throw new EnvError(problems.join('\n'))
+  const production = v.NODE_ENV === 'production'
+  const dataDir = path.resolve(v.DATA_DIR)
+  return {
+    mode: v.NODE_ENV,
+    port: v.PORT,
+    host: v.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
+    dataDir,
+    publicUrl: (v.PUBLIC_URL ?? `http://localhost:${v.PORT}`).replace(/\/$/, ''),
+    databaseUrl: v.DATABASE_URL,
+    logLevel: v.LOG_LEVEL ?? (production ? 'info' : 'warn'),
+    trustProxyHops: v.TRUST_PROXY_HOPS,
+    ...vendorGroups(v),
+    secretsKey: v.SECRETS_KEY ?? ownSecret(dataDir),
+    modelTimeoutMs: v.MODEL_TIMEOUT_MS,
+    workerConcurrency: v.WORKER_CONCURRENCY,
+    runningPerOrganization: v.RUNNING_PER_ORGANIZATION,
+    metricsToken: v.METRICS_TOKEN,
+    rateLimits: {
+      addressPerMinute: v.RATE_ADDRESS_PER_MINUTE,
+      readsPerMinute: v.RATE_READS_PER_MINUTE,
+      writesPerMinute: v.RATE_WRITES_PER_MINUTE,
+    },
   }
-  const hasS3 = whole(['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'])
-  const hasSignIn = whole(['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'])
-  const hasC2pa = whole(['C2PA_CERT', 'C2PA_KEY'])
+}
+
+const groups = [
+  ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
+  ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
+  ['C2PA_CERT', 'C2PA_KEY'],
+] as const satisfies readonly (readonly (keyof Variables)[])[]
+
+/** Half a group, both of two rivals, or a secret that production cannot do without. */
+function findProblems(v: Variables): string[] {
+  const problems: string[] = []
+  for (const group of groups) {
+    const missing = group.filter((name) => v[name] === undefined)
+    if (missing.length > 0 && missing.length < group.length)
+      problems.push(`${missing.join(', ')}: missing beside ${group.join(', ')}`)
+  }
   if (v.RESEND_API_KEY && v.SMTP_URL) problems.push('RESEND_API_KEY, SMTP_URL: set one of them')
   if (v.NODE_ENV === 'production') {
     for (const name of ['SECRETS_KEY', 'PUBLIC_URL', 'DATABASE_URL'] as const) {
       if (v[name] === undefined) problems.push(`${name}: required in production`)
     }
   }
-  if (problems.length > 0) throw new EnvError(problems.join('\n'))
+  return problems
+}
 
-  const dataDir = path.resolve(v.DATA_DIR)
+function vendorGroups(v: Variables): Pick<Env, 's3' | 'google' | 'googleSignIn' | 'mail' | 'c2pa'> {
+  const {
+    S3_ENDPOINT: endpoint,
+    S3_BUCKET: bucket,
+    S3_ACCESS_KEY_ID: accessKeyId,
+    S3_SECRET_ACCESS_KEY: secretAccessKey,
+  } = v
+  const { GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: clientSecret, C2PA_CERT: cert, C2PA_KEY: key } = v
   return {
-    mode: v.NODE_ENV,
-    port: v.PORT,
-    host: v.HOST ?? (v.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'),
-    dataDir,
-    publicUrl: (v.PUBLIC_URL ?? `http://localhost:${v.PORT}`).replace(/\/$/, ''),
-    databaseUrl: v.DATABASE_URL,
-    logLevel: v.LOG_LEVEL ?? (v.NODE_ENV === 'production' ? 'info' : 'warn'),
-    trustProxyHops: v.TRUST_PROXY_HOPS,
-    s3: hasS3
-      ? {
-          endpoint: v.S3_ENDPOINT as string,
-          bucket: v.S3_BUCKET as string,
-          region: v.S3_REGION,
-          accessKeyId: v.S3_ACCESS_KEY_ID as string,
-          secretAccessKey: v.S3_SECRET_ACCESS_KEY as string,
-        }
-      : undefined,
+    s3:
+      endpoint && bucket && accessKeyId && secretAccessKey
+        ? { endpoint, bucket, region: v.S3_REGION, accessKeyId, secretAccessKey }
+        : undefined,
     google: v.GOOGLE_API_KEY ? { apiKey: v.GOOGLE_API_KEY, baseUrl: v.GOOGLE_GEMINI_BASE_URL } : undefined,
-    googleSignIn: hasSignIn
-      ? { clientId: v.GOOGLE_CLIENT_ID as string, clientSecret: v.GOOGLE_CLIENT_SECRET as string }
-      : undefined,
+    googleSignIn: clientId && clientSecret ? { clientId, clientSecret } : undefined,
     mail: {
       from: v.MAIL_FROM,
       ...(v.RESEND_API_KEY && { resend: { apiKey: v.RESEND_API_KEY, baseUrl: v.RESEND_BASE_URL } }),
       ...(v.SMTP_URL && { smtpUrl: v.SMTP_URL }),
     },
-    c2pa: hasC2pa ? { certPem: pem(v.C2PA_CERT as string), keyPem: pem(v.C2PA_KEY as string) } : undefined,
-    secretsKey: v.SECRETS_KEY ?? ownSecret(dataDir),
-    modelTimeoutMs: v.MODEL_TIMEOUT_MS,
-    workerConcurrency: v.WORKER_CONCURRENCY,
+    c2pa: cert && key ? { certPem: readPem(cert), keyPem: readPem(key) } : undefined,
   }
 }
 
 /** A PEM text, or the path of a file that holds one. */
-const pem = (value: string): string => (value.includes('-----BEGIN') ? value : readFileSync(value, 'utf8'))
+const readPem = (value: string): string => (value.includes('-----BEGIN') ? value : readFileSync(value, 'utf8'))
 
 /** Outside production the secret is made once and kept beside the data, so that sessions outlive a restart. */
 function ownSecret(dataDir: string): string {

@@ -1,6 +1,6 @@
-import { AppError, errorTable } from '@imagelayer/shared/contract/errors.ts'
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
+import { AppError, errorTable } from '@imagelayer/shared/contract/errors.ts'
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { newId } from './ids.ts'
@@ -42,7 +42,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   const app = Fastify({
     logger: false,
     genReqId: () => newId('req'),
-    trustProxy: options.trustProxyHops || false,
+    trustProxy: (_address, hop) => hop < options.trustProxyHops, // our own proxies, counted from the socket
     bodyLimit: maxBodyBytes,
     routerOptions: { maxParamLength: 5000 }, // a tRPC batch puts many names into one path segment
     forceCloseConnections: 'idle',
@@ -52,7 +52,14 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await app.register(cors, {
     origin: '*',
     methods: ['GET', 'POST', 'PATCH', 'DELETE'],
-    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-publishable-key', 'x-locale', 'last-event-id'],
+    allowedHeaders: [
+      'authorization',
+      'content-type',
+      'idempotency-key',
+      'x-publishable-key',
+      'x-locale',
+      'last-event-id',
+    ],
     exposedHeaders: ['retry-after', 'x-request-id'],
     maxAge: 86_400,
   })
@@ -71,7 +78,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     trpcOptions: {
       router: options.router,
       createContext: ({ req }: { req: FastifyRequest }) => readContext(req),
-      onError: ({ error, ctx }: { error: Error; ctx?: Context }) => reportFault(asAppError(error), ctx?.requestId, options.log),
+      onError: ({ error, ctx }: { error: Error; ctx?: Context }) =>
+        reportFault(asAppError(error), ctx?.requestId, options.log),
     },
   })
   mountRest(app, { router: options.router, readContext })
@@ -113,7 +121,11 @@ const helmetOptions = (publicUrl: string) => ({
   strictTransportSecurity: publicUrl.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: true } : false,
 })
 
-function watchRequests(app: FastifyInstance, { rateLimits, addressOf, requestLog, metrics }: HttpOptions, seen: Seen): void {
+function watchRequests(
+  app: FastifyInstance,
+  { rateLimits, addressOf, requestLog, metrics }: HttpOptions,
+  seen: Seen,
+): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
     await rateLimits.countAddress(addressOf(request))
@@ -156,14 +168,16 @@ function fromFastify(cause: unknown): AppError {
   if (cause instanceof AppError || status === undefined) return asAppError(cause)
   if (status === 413) return new AppError('input.too-large', { cause, details: { maxBytes: maxBodyBytes } })
   if (status === 415) return new AppError('input.unsupported', { cause, message: 'Send application/json.' })
-  if (status >= 400 && status < 500) return new AppError('input.invalid', { cause, message: 'The request could not be read.' })
+  if (status >= 400 && status < 500)
+    return new AppError('input.invalid', { cause, message: 'The request could not be read.' })
   return new AppError('internal', { cause })
 }
 
 /** Only our own faults are errors in the log; a refused input is the caller's business. */
 function reportFault(error: AppError, requestId: string | undefined, log: Log): void {
   if (error.code !== 'internal') return
-  const cause = error.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : String(error.cause ?? error.message)
+  const cause =
+    error.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : String(error.cause ?? error.message)
   log.error({ requestId, cause }, 'request failed')
 }
 

@@ -1,6 +1,6 @@
 // node core-api/src/main.ts [all | api | worker]
 import { type Env, EnvError, readEnv } from './env.ts'
-import { type Role, roles, type Running, start } from './start.ts'
+import { type Role, type Running, roles, start } from './start.ts'
 
 const exitAfterMs = 30_000
 
@@ -37,7 +37,8 @@ try {
   await main()
 } catch (error) {
   // What a person can mend is said in one line; anything else with its stack.
-  const message = error instanceof EnvError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const message =
+    error instanceof EnvError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)
   process.stderr.write(`ImageLayer could not start.\n${message}\n`)
   process.exit(1)
 }

@@ -6,10 +6,10 @@ export function renderApiDocs(document: OpenApiDocument, publicUrl: string): { h
     Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   )
   const groups = Map.groupBy(operations, ({ operation }) => operation.tags?.[0] ?? 'other')
-  const nav = [...groups.keys()].map((tag) => `<li><a href="#${escape(tag)}">${escape(tag)}</a></li>`).join('')
+  const nav = [...groups.keys()].map((tag) => `<li><a href="#${escapeHtml(tag)}">${escapeHtml(tag)}</a></li>`).join('')
   const sections = [...groups].map(
     ([tag, rows]) =>
-      `<section id="${escape(tag)}"><h2>${escape(tag)}</h2>${rows
+      `<section id="${escapeHtml(tag)}"><h2>${escapeHtml(tag)}</h2>${rows
         .map(({ path, method, operation }) => renderOperation(path, method, operation, publicUrl))
         .join('')}</section>`,
   )
@@ -25,23 +25,41 @@ nothing is charged for them. The same document for machines: <a href="/v1/openap
 function renderOperation(path: string, method: string, operation: OpenApiOperation, publicUrl: string): string {
   const body = operation.requestBody?.content['application/json']?.schema
   const fields = [
-    ...(operation.parameters ?? []).map((item) => ({ name: item.name, where: item.in, required: item.required === true })),
-    ...Object.keys(body?.properties ?? {}).map((name) => ({ name, where: 'body', required: body?.required?.includes(name) === true })),
+    ...(operation.parameters ?? []).map((item) => ({
+      name: item.name,
+      where: item.in,
+      required: item.required === true,
+    })),
+    ...Object.keys(body?.properties ?? {}).map((name) => ({
+      name,
+      where: 'body',
+      required: body?.required?.includes(name) === true,
+    })),
   ]
   const rows = fields
-    .map(({ name, where, required }) => `<tr><td><code>${escape(name)}</code></td><td>${where}</td><td>${required ? 'required' : ''}</td></tr>`)
+    .map(
+      ({ name, where, required }) =>
+        `<tr><td><code>${escapeHtml(name)}</code></td><td>${where}</td><td>${required ? 'required' : ''}</td></tr>`,
+    )
     .join('')
-  const table = rows ? `<table><thead><tr><th>Field</th><th>In</th><th></th></tr></thead><tbody>${rows}</tbody></table>` : ''
-  return `<article><h3><span>${method}</span> <code>${escape(path)}</code></h3>
-${operation.summary ? `<p>${escape(operation.summary)}</p>` : ''}${table}
-<pre><code>${escape(exampleCommand(path, method, body, publicUrl))}</code></pre></article>`
+  const table = rows
+    ? `<table><thead><tr><th>Field</th><th>In</th><th></th></tr></thead><tbody>${rows}</tbody></table>`
+    : ''
+  return `<article><h3><span>${method}</span> <code>${escapeHtml(path)}</code></h3>
+${operation.summary ? `<p>${escapeHtml(operation.summary)}</p>` : ''}${table}
+<pre><code>${escapeHtml(exampleCommand(path, method, body, publicUrl))}</code></pre></article>`
 }
 
 function exampleCommand(path: string, method: string, body: JsonSchema | undefined, publicUrl: string): string {
-  const lines = [`curl ${method === 'GET' ? '' : `-X ${method} `}"${publicUrl}${path}"`, '-H "Authorization: Bearer $IMAGELAYER_KEY"']
+  const lines = [
+    `curl ${method === 'GET' ? '' : `-X ${method} `}"${publicUrl}${path}"`,
+    '-H "Authorization: Bearer $IMAGELAYER_KEY"',
+  ]
   if (path === '/v1/generations' && method === 'POST') lines.push('-H "Idempotency-Key: $(uuidgen)"')
   if (body) {
-    const example = Object.fromEntries((body.required ?? []).map((name) => [name, exampleValue(name, body.properties?.[name])]))
+    const example = Object.fromEntries(
+      (body.required ?? []).map((name) => [name, exampleValue(name, body.properties?.[name])]),
+    )
     lines.push('-H "Content-Type: application/json"', `-d '${JSON.stringify(example)}'`)
   }
   return lines.join(' \\\n  ')
@@ -57,7 +75,7 @@ const exampleValue = (name: string, schema: JsonSchema | undefined): unknown => 
   return name === 'prompt' ? 'Morning light over dunes' : name === 'brandKitId' ? 'kit_…' : `${name}`
 }
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 const css = `:root{color-scheme:light dark;--ground:#faf9f6;--raised:#fff;--ink:#1a1915;--quiet:#6b6860;--line:#e6e3db;--accent:#2740e0}
 @media (prefers-color-scheme:dark){:root{--ground:#161513;--raised:#1f1e1b;--ink:#f2efe8;--quiet:#a19c91;--line:#33312c;--accent:#8fa2ff}}

@@ -63,7 +63,10 @@ export function createOpenApiDocument(router: AnyTRPCRouter, publicUrl: string):
 }
 
 /** `/v1/openapi.json` for machines and `/docs` for people, both made once. */
-export function mountOpenApi(app: FastifyInstance, { router, publicUrl }: { router: AnyTRPCRouter; publicUrl: string }): void {
+export function mountOpenApi(
+  app: FastifyInstance,
+  { router, publicUrl }: { router: AnyTRPCRouter; publicUrl: string },
+): void {
   const document = createOpenApiDocument(router, publicUrl)
   const page = renderApiDocs(document, publicUrl)
   app.get('/v1/openapi.json', (_request, reply) => reply.header('cache-control', 'public, max-age=300').send(document))

@@ -19,17 +19,21 @@ interface RestProcedure {
 
 /** The procedures that carry a REST address, in the router's order. */
 export const restProcedures = (router: AnyTRPCRouter): RestProcedure[] =>
-  Object.entries(router._def.procedures as Record<string, { _def: { meta?: OpenApiMeta } }>).flatMap(([path, { _def }]) =>
-    _def.meta?.openapi
-      ? [{ path, method: _def.meta.openapi.method, url: _def.meta.openapi.path.replace(/\{(\w+)\}/g, ':$1') }]
-      : [],
+  Object.entries(router._def.procedures as Record<string, { _def: { meta?: OpenApiMeta } }>).flatMap(
+    ([path, { _def }]) =>
+      _def.meta?.openapi
+        ? [{ path, method: _def.meta.openapi.method, url: _def.meta.openapi.path.replace(/\{(\w+)\}/g, ':$1') }]
+        : [],
   )
 
 /**
  * Mounts each procedure that has REST metadata as a Fastify route of its own, so that logs and limits know it by its
  * pattern and every failure passes the one error handler. Input is the path's names over the body or the query.
  */
-export function mountRest(app: FastifyInstance, { router, readContext }: { router: AnyTRPCRouter; readContext: ReadContext }): void {
+export function mountRest(
+  app: FastifyInstance,
+  { router, readContext }: { router: AnyTRPCRouter; readContext: ReadContext },
+): void {
   for (const { path, method, url } of restProcedures(router)) {
     app.route({
       method,

@@ -30,7 +30,8 @@ export interface Running {
 /** Brings a process up in order, and down in the reverse order: worker, HTTP, database, Postgres. */
 export async function start({ env, role, say }: StartOptions): Promise<Running> {
   const began = performance.now()
-  const step = (what: string): void => say(`  ${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s  ${what}`)
+  const step = (what: string): void =>
+    say(`  ${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s  ${what}`)
   const log = createLog(env.logLevel)
   const closers: (() => Promise<unknown>)[] = []
   const stop = async (): Promise<void> => {
@@ -47,7 +48,8 @@ export async function start({ env, role, say }: StartOptions): Promise<Running> 
     const url = role === 'worker' ? env.publicUrl : await listen(app, env, closers)
     if (role !== 'api') closers.push((await app.startWorker()).stop)
     step(role === 'worker' ? 'worker ready' : `listening at ${env.port === 0 ? url : env.publicUrl}`)
-    const demo = env.mode === 'development' && role === 'all' ? await prepareDemo({ app, env, url, step, say }) : undefined
+    const demo =
+      env.mode === 'development' && role === 'all' ? await prepareDemo({ app, env, url, step, say }) : undefined
     return { url, demo, stop }
   } catch (error) {
     await stop()
@@ -61,7 +63,10 @@ async function ownPostgres(dataDir: string, closers: (() => Promise<unknown>)[])
   return postgres.url
 }
 
-async function migrate({ pool }: Database, { databaseUrl, log }: { databaseUrl: string; log: ReturnType<typeof createLog> }): Promise<void> {
+async function migrate(
+  { pool }: Database,
+  { databaseUrl, log }: { databaseUrl: string; log: ReturnType<typeof createLog> },
+): Promise<void> {
   await migrateDatabase(databaseUrl)
   await migrateJobs(pool, log)
 }
@@ -71,7 +76,9 @@ async function listen(app: App, env: Env, closers: (() => Promise<unknown>)[]): 
     await app.http.listen({ port: env.port, host: env.host })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-    throw new EnvError(`PORT: ${env.port} is taken. Stop the program that uses it, or start with another one: PORT=8788 npm start`)
+    throw new EnvError(
+      `PORT: ${env.port} is taken. Stop the program that uses it, or start with another one: PORT=8788 npm start`,
+    )
   }
   closers.push(() => app.http.close())
   return `http://127.0.0.1:${(app.http.server.address() as AddressInfo).port}`

@@ -34,14 +34,21 @@ const options = {
   help: { type: 'boolean' },
 } as const
 
-const formats: Record<string, string> = { '.png': 'png', '.jpg': 'jpeg', '.jpeg': 'jpeg', '.webp': 'webp', '.avif': 'avif' }
+const formats: Record<string, string> = {
+  '.png': 'png',
+  '.jpg': 'jpeg',
+  '.jpeg': 'jpeg',
+  '.webp': 'webp',
+  '.avif': 'avif',
+}
 
 function readArguments(argv: string[]) {
   const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true })
   const headline = positionals.join(' ').trim()
   if (values.help || !(headline || values.prompt)) throw new Error(usage)
   const format = formats[path.extname(values.out).toLowerCase()]
-  if (!format) throw new Error(`--out: ${path.extname(values.out) || 'no ending'} is not one of ${Object.keys(formats).join(' ')}`)
+  if (!format)
+    throw new Error(`--out: ${path.extname(values.out) || 'no ending'} is not one of ${Object.keys(formats).join(' ')}`)
   const [width, height] = (values.size ?? '').split('x').map(Number)
   const copy = { headline, subhead: values.subhead, cta: values.cta, legal: values.legal }
   const input = {
@@ -68,7 +75,10 @@ async function openServer(): Promise<{ access: ApiAccess; demo: DemoFile; close(
 async function readRunning(file: string): Promise<DemoFile | undefined> {
   try {
     const demo = JSON.parse(readFileSync(file, 'utf8')) as DemoFile
-    const response = await fetch(`${demo.url}/v1/me`, { headers: { authorization: `Bearer ${demo.apiKey}` }, signal: AbortSignal.timeout(2000) })
+    const response = await fetch(`${demo.url}/v1/me`, {
+      headers: { authorization: `Bearer ${demo.apiKey}` },
+      signal: AbortSignal.timeout(2000),
+    })
     return response.ok ? demo : undefined
   } catch {
     return undefined // no file yet, or nobody listens there
@@ -85,7 +95,9 @@ async function main(): Promise<void> {
     const image = view.images[0]
     if (!image) throw new Error(view.error?.message ?? 'no picture was made')
     writeFileSync(out, await downloadImage(access, image.id, format))
-    console.log(`${out}  ${image.width}x${image.height}  brand score ${image.score?.value ?? '-'}  ${view.credits.charged} credits`)
+    console.log(
+      `${out}  ${image.width}x${image.height}  brand score ${image.score?.value ?? '-'}  ${view.credits.charged} credits`,
+    )
   } finally {
     await close()
   }

@@ -1,5 +1,10 @@
-import type { GenerationAccepted, GenerationInput, GenerationStatus, GenerationView } from '@imagelayer/shared/contract/generations.ts'
 import type { ErrorView } from '@imagelayer/shared/contract/errors.ts'
+import type {
+  GenerationAccepted,
+  GenerationInput,
+  GenerationStatus,
+  GenerationView,
+} from '@imagelayer/shared/contract/generations.ts'
 
 /** Where to ask and with which key. */
 export interface ApiAccess {
@@ -20,7 +25,11 @@ const ended: readonly GenerationStatus[] = ['succeeded', 'failed', 'refused', 'c
 const giveUpAfterMs = 300_000
 
 /** One call of the REST surface; throws ApiFailure with the server's own words. */
-export async function callApi<T>(access: ApiAccess, path: string, init: RequestInit & { json?: unknown } = {}): Promise<T> {
+export async function callApi<T>(
+  access: ApiAccess,
+  path: string,
+  init: RequestInit & { json?: unknown } = {},
+): Promise<T> {
   const { json, ...rest } = init
   const response = await fetch(`${access.url}${path}`, {
     ...rest,
@@ -56,7 +65,8 @@ export async function requestImages(
     if (stage !== last) onStage(view)
     last = stage
     if (ended.includes(view.status)) return view
-    if (Date.now() > giveUpAt) throw new Error(`generation ${accepted.id} has not ended after ${giveUpAfterMs / 1000} s`)
+    if (Date.now() > giveUpAt)
+      throw new Error(`generation ${accepted.id} has not ended after ${giveUpAfterMs / 1000} s`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }

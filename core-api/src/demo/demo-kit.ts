@@ -7,8 +7,16 @@ const brandFile = (name: string): Buffer => readFileSync(new URL(`./brand/${name
 export const demoLogos: ReadonlyArray<{ fileName: string; variant: LogoVariant; bytes: () => Buffer }> = [
   { fileName: 'logo-dark-on-light.svg', variant: 'dark-on-light', bytes: () => brandFile('logo-dark-on-light.svg') },
   { fileName: 'logo-light-on-dark.svg', variant: 'light-on-dark', bytes: () => brandFile('logo-light-on-dark.svg') },
-  { fileName: 'mark-dark-on-light.svg', variant: 'mark-dark-on-light', bytes: () => brandFile('mark-dark-on-light.svg') },
-  { fileName: 'mark-light-on-dark.svg', variant: 'mark-light-on-dark', bytes: () => brandFile('mark-light-on-dark.svg') },
+  {
+    fileName: 'mark-dark-on-light.svg',
+    variant: 'mark-dark-on-light',
+    bytes: () => brandFile('mark-dark-on-light.svg'),
+  },
+  {
+    fileName: 'mark-light-on-dark.svg',
+    variant: 'mark-light-on-dark',
+    bytes: () => brandFile('mark-light-on-dark.svg'),
+  },
 ]
 
 /** The kit as the quiet workshop words it: warm paper, ink, one cobalt. Logos are added once they are uploaded. */

@@ -58,7 +58,13 @@ async function seed({ services }: App): Promise<Seeded> {
   const kit = await services.brandKits.create(caller, { name: 'ImageLayer', content: demoKitContent })
   const logos = []
   for (const { fileName, variant, bytes } of demoLogos) {
-    const asset = await services.brandKits.addAsset(caller, { brandKitId: kit.id, kind: 'logo', variant, fileName, bytes: bytes() })
+    const asset = await services.brandKits.addAsset(caller, {
+      brandKitId: kit.id,
+      kind: 'logo',
+      variant,
+      fileName,
+      bytes: bytes(),
+    })
     logos.push({ assetId: asset.id, variant, minWidthPx: variant.startsWith('mark') ? 24 : 96, clearSpace: 0.3 })
   }
   await services.brandKits.update(caller, { id: kit.id, content: { ...demoKitContent, logos } })
@@ -79,7 +85,11 @@ async function makeFirstPicture({ env, url, step }: DemoOptions, { apiKey, brand
     {
       brandKitId,
       prompt: 'Low sun over quiet dunes, long warm shadows, a lot of open sky',
-      copy: { headline: 'Pictures your brand would sign', subhead: 'The model paints. We set the logo and the words.', cta: 'Make one' },
+      copy: {
+        headline: 'Pictures your brand would sign',
+        subhead: 'The model paints. We set the logo and the words.',
+        cta: 'Make one',
+      },
       channel: 'open-graph',
       model: 'studio',
       seed: 7,

@@ -1,6 +1,6 @@
 import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import type { Pool } from 'pg'
-import { RateLimiterMemory, RateLimiterPostgres, type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible'
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 
 /** Requests a minute. Reads are counted in this process, what writes or costs is counted in the database for all. */
 export interface RateLimitRules {

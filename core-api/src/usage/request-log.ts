@@ -29,10 +29,13 @@ export function createRequestLog({ db, log }: { db: Db; log: Log }) {
     if (batch.length > 0) {
       writing = writing
         .then(() => db.requestLog.createMany({ data: batch }))
-        .then(() => {}, (error: Error) => {
-          log.warn({ err: error.message, lines: batch.length }, 'request log not written, kept for the next try')
-          waiting = [...batch, ...waiting].slice(-keepAtMost)
-        })
+        .then(
+          () => {},
+          (error: Error) => {
+            log.warn({ err: error.message, lines: batch.length }, 'request log not written, kept for the next try')
+            waiting = [...batch, ...waiting].slice(-keepAtMost)
+          },
+        )
     }
     return writing
   }
