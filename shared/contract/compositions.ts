@@ -12,9 +12,12 @@ export type FocalPoint = z.infer<typeof focalPoint>
 export const colorReference = z.object({ colorId: z.string().optional(), hex: z.string() })
 export type ColorReference = z.infer<typeof colorReference>
 
+/** Where the picture lies when it does not fill the canvas, its corner radius, and the colour around it. */
+const pictureFrame = { box: box.optional(), radius: z.number().optional(), mat: colorReference.optional() }
+
 export const background = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('image'), focalPoint, box: box.optional() }),
-  z.object({ kind: z.literal('art'), style: z.string(), seed: z.number().int(), focalPoint, box: box.optional() }),
+  z.object({ kind: z.literal('image'), focalPoint, ...pictureFrame }),
+  z.object({ kind: z.literal('art'), style: z.string(), seed: z.number().int(), focalPoint, ...pictureFrame }),
   z.object({ kind: z.literal('solid'), color: colorReference }),
 ])
 
@@ -37,6 +40,7 @@ export const shapeLayer = z.object({
   belongsTo: z.string().optional(),
 })
 export const textLine = z.object({
+  /** A stretch of the layer's words, before any case rule; the lines joined are the layer's text. */
   text: z.string(),
   /** Left edge and baseline in composition pixels. */
   x: z.number(),
@@ -50,8 +54,12 @@ export const textLayer = z.object({
   /** The words as given, before any case rule. */
   text: z.string(),
   lines: z.array(textLine),
+  /** How the words are shown. */
+  textCase: z.enum(['as-written', 'upper', 'lower']),
   color: colorReference,
   fontFamily: z.string(),
+  /** The uploaded font; absent for a family that ImageLayer brings along. */
+  fontAssetId: z.string().optional(),
   fontWeight: z.number().int(),
   fontSizePx: z.number(),
   lineHeightPx: z.number(),

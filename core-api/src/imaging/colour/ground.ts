@@ -1,0 +1,54 @@
+import { contrastOfLuminances, luminanceOfHex } from '@imagelayer/shared/brand/contrast.ts'
+import { hexToRgb, linearOfByte, type Rgb } from '@imagelayer/shared/brand/oklab.ts'
+import type { Box, ScrimLayer, ShapeLayer } from '@imagelayer/shared/contract/compositions.ts'
+import { contains } from '../layout/boxes.ts'
+import { eachCell, type PictureGrid } from './picture-grid.ts'
+import { densityAt, offsetAt } from './scrim.ts'
+
+/** What lies under words and logos: the picture, the veils over it, the solid shapes on top, the mat around it. */
+export interface Ground {
+  readonly grid: PictureGrid
+  readonly canvas: Box
+  readonly layers: ReadonlyArray<ScrimLayer | ShapeLayer>
+  readonly mat?: string | undefined
+}
+
+/** Luminances under a box: brightest and darkest of every cell as it will be painted. One value on a solid ground. */
+export function luminancesUnder(ground: Ground, box: Box): number[] {
+  const solid = ground.layers.findLast(
+    (layer) => layer.kind === 'shape' && layer.opacity === 1 && contains(layer.box, box),
+  )
+  if (solid) return [luminanceOfHex(solid.color.hex)]
+  const scrims = ground.layers.filter((layer) => layer.kind === 'scrim')
+  const values: number[] = []
+  eachCell(ground.grid, box, (cell, x, y) => {
+    for (const offset of [ground.grid.brightest[cell] ?? 0, ground.grid.darkest[cell] ?? 0])
+      values.push(veiled(ground, scrims, { offset, x, y }))
+  })
+  if (values.length === 0 && ground.mat) values.push(luminanceOfHex(ground.mat))
+  return values
+}
+
+function veiled(
+  { grid, canvas }: Ground,
+  scrims: readonly ScrimLayer[],
+  at: { offset: number; x: number; y: number },
+): number {
+  let color: Rgb = [grid.data[at.offset] ?? 0, grid.data[at.offset + 1] ?? 0, grid.data[at.offset + 2] ?? 0]
+  for (const scrim of scrims) {
+    const stops = scrim.stops.map((stop) => ({ offset: stop.offset, density: stop.opacity }))
+    const opacity = densityAt(stops, offsetAt(scrim.angle, scrim.box.width > 0 ? scrim.box : canvas, at))
+    const veil = hexToRgb(scrim.color.hex)
+    color = [mix(color[0], veil[0], opacity), mix(color[1], veil[1], opacity), mix(color[2], veil[2], opacity)]
+  }
+  return 0.2126 * linear(color[0]) + 0.7152 * linear(color[1]) + 0.0722 * linear(color[2])
+}
+
+const mix = (below: number, above: number, opacity: number): number => below * (1 - opacity) + above * opacity
+const linear = (channel: number): number => linearOfByte[Math.round(channel)] ?? 0
+
+/** Contrast that all but `tolerated` of the samples reach. */
+export function contrastReached(luminances: readonly number[], color: number, tolerated = 0): number {
+  const ratios = luminances.map((luminance) => contrastOfLuminances(luminance, color)).sort((one, other) => one - other)
+  return ratios[Math.floor(ratios.length * tolerated)] ?? 1
+}

@@ -1,0 +1,113 @@
+import { contrastOfLuminances } from '@imagelayer/shared/brand/contrast.ts'
+import { hexToRgb, linearOfByte, type Rgb } from '@imagelayer/shared/brand/oklab.ts'
+import type { Box, ScrimLayer } from '@imagelayer/shared/contract/compositions.ts'
+import { eachCell, type PictureGrid } from './picture-grid.ts'
+
+/** Density of a veil along its axis: 1 under the words, eased to 0 behind them. Offsets run along the CSS angle. */
+export interface ScrimProfile {
+  readonly angle: number
+  readonly stops: ReadonlyArray<{ readonly offset: number; readonly density: number }>
+}
+
+/** Smooth, without the visible edge that a straight ramp has at both ends. */
+const easeOut = (share: number): number => 1 - share * share * (3 - 2 * share)
+const easeSteps = 8
+
+/** A veil with full density up to `plateau`, gone at `plateau + spread` (shares of the axis). */
+export function profileOf(angle: number, plateau: number, spread: number): ScrimProfile {
+  if (plateau >= 1 || spread === 0)
+    return {
+      angle,
+      stops: [
+        { offset: 0, density: 1 },
+        { offset: 1, density: 1 },
+      ],
+    }
+  const stops = [{ offset: 0, density: 1 }]
+  const reach = Math.min(spread, 1.6 * (1 - plateau) + 0.001)
+  for (let step = 0; step <= easeSteps; step += 1) {
+    const share = step / easeSteps
+    const offset = plateau + reach * share
+    if (offset > 1) {
+      const before = stops.at(-1) ?? { offset: 0, density: 1 }
+      const density =
+        before.density + ((easeOut(share) - before.density) * (1 - before.offset)) / (offset - before.offset)
+      stops.push({ offset: 1, density })
+      break
+    }
+    stops.push({ offset, density: easeOut(share) })
+  }
+  return { angle, stops: stops.filter((stop, index) => index === 0 || stop.offset > (stops[index - 1]?.offset ?? 0)) }
+}
+
+/** Place of a canvas point along the axis of a gradient that spans the canvas. Angles are multiples of 90. */
+export function offsetAt(angle: number, canvas: Box, { x, y }: { x: number; y: number }): number {
+  const across = (x - canvas.x) / canvas.width
+  const down = (y - canvas.y) / canvas.height
+  const offset = angle === 0 ? 1 - down : angle === 90 ? across : angle === 180 ? down : 1 - across
+  return Math.min(1, Math.max(0, offset))
+}
+
+/** Linear between stops, as canvas draws it. */
+export function densityAt(stops: ScrimProfile['stops'], offset: number): number {
+  let before = stops[0]
+  for (const stop of stops) {
+    if (stop.offset >= offset) {
+      if (!before || stop.offset === before.offset) return stop.density
+      return (
+        before.density + ((stop.density - before.density) * (offset - before.offset)) / (stop.offset - before.offset)
+      )
+    }
+    before = stop
+  }
+  return before?.density ?? 0
+}
+
+export const toStops = (profile: ScrimProfile, opacity: number): ScrimLayer['stops'] =>
+  profile.stops.map(({ offset, density }) => ({ offset, opacity: Math.round(density * opacity * 1000) / 1000 }))
+
+/** Words over a veil: their box, colour and the contrast that they need. */
+export interface ScrimTask {
+  readonly boxes: ReadonlyArray<{ readonly box: Box; readonly least: number }>
+  readonly textLuminance: number
+  readonly color: string
+  readonly profile: ScrimProfile
+  readonly canvas: Box
+}
+
+const blendLuminance = (data: Buffer, offset: number, { veil, opacity }: { veil: Rgb; opacity: number }): number => {
+  const mix = (channel: 0 | 1 | 2) =>
+    linearOfByte[Math.round((data[offset + channel] ?? 0) * (1 - opacity) + veil[channel] * opacity)] ?? 0
+  return 0.2126 * mix(0) + 0.7152 * mix(1) + 0.0722 * mix(2)
+}
+
+/** True when every cell under the words reaches its contrast with the veil at this opacity. */
+function isReadable(grid: PictureGrid, task: ScrimTask, opacity: number): boolean {
+  const veil = hexToRgb(task.color)
+  const isLightText = task.textLuminance > 0.18
+  const extremes = isLightText ? grid.brightest : grid.darkest
+  return task.boxes.every(({ box, least }) => {
+    let readable = true
+    eachCell(grid, box, (cell, x, y) => {
+      if (!readable) return
+      const density = densityAt(task.profile.stops, offsetAt(task.profile.angle, task.canvas, { x, y }))
+      const ground = blendLuminance(grid.data, extremes[cell] ?? 0, { veil, opacity: opacity * density })
+      if (contrastOfLuminances(task.textLuminance, ground) < least) readable = false
+    })
+    return readable
+  })
+}
+
+/** The least opacity, in steps of a hundredth, at which all words are readable; undefined when not even a solid veil is enough. */
+export function leastOpacity(grid: PictureGrid, task: ScrimTask): number | undefined {
+  if (isReadable(grid, task, 0)) return 0
+  if (!isReadable(grid, task, 1)) return undefined
+  let low = 0
+  let high = 100
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (isReadable(grid, task, middle / 100)) high = middle
+    else low = middle
+  }
+  return high / 100
+}

@@ -1,0 +1,40 @@
+import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
+import type { Composition, FocalPoint } from '@imagelayer/shared/contract/compositions.ts'
+import type { Copy } from '@imagelayer/shared/contract/generations.ts'
+import type { BrandScore } from '@imagelayer/shared/contract/scores.ts'
+import type { EngineKit } from '../engine-kit.ts'
+import type { SafeArea } from '../layout/frame.ts'
+import type { RawPicture } from '../picture.ts'
+
+export interface SourcePicture {
+  readonly bytes: Buffer
+  /** `studio` pictures become `art` backgrounds, all others `image`. */
+  readonly origin: 'model' | 'studio' | 'upload'
+  readonly artStyle?: string | undefined
+  readonly seed: number
+  /** What the crop keeps in view; the middle when absent. */
+  readonly focalPoint?: FocalPoint | undefined
+}
+
+export interface ComposeRequest {
+  readonly size: PictureSize
+  readonly safeArea: SafeArea
+  /** A layout id, or `auto`. */
+  readonly layout: string
+  readonly copy: Copy
+  readonly kit: EngineKit
+  readonly picture: SourcePicture
+}
+
+export interface ComposeResult {
+  readonly composition: Composition
+  readonly pixels: RawPicture
+  readonly score: BrandScore
+  /** Sentences for people: missing glyphs, a logo left out, a font not uploaded. */
+  readonly warnings: readonly string[]
+}
+
+/** Draws an SVG at exactly this many pixels, as PNG with alpha. */
+export interface Rasterizer {
+  rasterize(svg: Buffer, size: { width: number; height: number }): Promise<Buffer>
+}

@@ -1,0 +1,132 @@
+import type { Box } from '@imagelayer/shared/contract/compositions.ts'
+import { inset, intersect } from './boxes.ts'
+import type { Canvas, Frame } from './frame.ts'
+import type { LayoutForm } from './layout-shape.ts'
+
+/** What layout needs to know of a logo: its proportions and the kit's rules for it. */
+export interface LogoShape {
+  readonly assetId: string
+  readonly variant: string
+  /** Width divided by height. */
+  readonly aspect: number
+  readonly minWidthPx: number
+  /** Share of the logo's height that stays free on each side. */
+  readonly clearSpace: number
+}
+
+export interface LogoPlacement {
+  readonly shape: LogoShape
+  readonly box: Box
+  readonly clearSpacePx: number
+}
+
+/** Where a logo stands, and what of the words' home is left. */
+export interface LogoSlot {
+  readonly placements: readonly LogoPlacement[]
+  readonly content: Box
+}
+
+/** Side of a square logo as a share of the square root of the canvas' area; wide logos get the same area, not the same height. */
+const markShare = 0.078
+
+/** Whole pixels, because a logo is rasterized at exactly this size. Undefined when the slot is too small for the kit's rules. */
+function sizeLogo(shape: LogoShape, canvas: Canvas, room: { width: number; height: number; scale: number }) {
+  const side = Math.sqrt(canvas.size.width * canvas.size.height) * markShare * room.scale
+  // A long word mark of the same area as a sign looks larger, so it gets a little less.
+  const wanted = side * Math.sqrt(shape.aspect) * (shape.aspect > 2.5 ? 0.94 : 1)
+  const most = Math.min(room.width, room.height * shape.aspect)
+  const width = Math.round(Math.min(most, Math.max(wanted, shape.minWidthPx)))
+  const height = Math.round(width / shape.aspect)
+  return width >= shape.minWidthPx && height >= 1 ? { width, height } : undefined
+}
+
+const alignIn = (
+  start: number,
+  length: number,
+  { size, at }: { size: number; at: 'start' | 'center' | 'end' },
+): number => (at === 'start' ? start : at === 'center' ? start + (length - size) / 2 : start + length - size)
+
+/**
+ * Reserves a strip along one edge of the container, deep enough for the largest candidate and its clear space, and places each
+ * candidate in it. No candidate fits: no strip, and the caller says so.
+ */
+export function reserveLogo(
+  form: LayoutForm,
+  frame: Frame,
+  { canvas, shapes }: { canvas: Canvas; shapes: readonly LogoShape[] },
+): LogoSlot {
+  const { edge, scale } = form.logo
+  const sharesContent = form.logo.in !== 'picture' || frame.content === canvas.safe
+  const container =
+    form.logo.in === 'content' ? frame.content : form.logo.in === 'picture' ? frame.pictureSafe : canvas.safe
+  const isRow = edge === 'top' || edge === 'bottom'
+  const room = isRow
+    ? { width: container.width * 0.6, height: container.height * 0.3, scale }
+    : { width: container.width * 0.3, height: container.height * 0.8, scale }
+  const sized = shapes.flatMap((shape) => {
+    const size = sizeLogo(shape, canvas, room)
+    return size ? [{ shape, size, clearSpacePx: Math.ceil(size.height * shape.clearSpace) }] : []
+  })
+  if (sized.length === 0) return { placements: [], content: frame.content }
+  const placements = sized.map(({ shape, size, clearSpacePx }) => ({
+    shape,
+    clearSpacePx,
+    box: placeInStrip(form, { container: clearOfEdges(container, canvas, clearSpacePx), canvas, size }),
+  }))
+  if (!sharesContent) return { placements, content: frame.content }
+  const gap = Math.max(...sized.map((entry) => entry.clearSpacePx), canvas.shortSide * (isRow ? 0.04 : 0.05))
+  const reached = placements.map(({ box }) =>
+    edge === 'top' || ((edge === 'start') !== canvas.isMirrored && !isRow)
+      ? isRow
+        ? box.y + box.height - container.y
+        : box.x + box.width - container.x
+      : isRow
+        ? container.y + container.height - box.y
+        : container.x + container.width - box.x,
+  )
+  return {
+    placements,
+    content: withoutStrip(frame.content, container, {
+      edge,
+      depth: Math.max(...reached) + gap,
+      isMirrored: canvas.isMirrored,
+    }),
+  }
+}
+
+/** Clear space counts to the canvas' edge as well: where the margin is narrower, the logo moves in. */
+function clearOfEdges(container: Box, canvas: Canvas, clearSpacePx: number): Box {
+  return intersect(
+    container,
+    inset(canvas.box, { top: clearSpacePx, right: clearSpacePx, bottom: clearSpacePx, left: clearSpacePx }),
+  )
+}
+
+function placeInStrip(
+  form: LayoutForm,
+  { container, canvas, size }: { container: Box; canvas: Canvas; size: { width: number; height: number } },
+): Box {
+  const { edge, align } = form.logo
+  const mirror = (at: 'start' | 'center' | 'end') =>
+    canvas.isMirrored && at !== 'center' ? (at === 'start' ? 'end' : 'start') : at
+  const isRow = edge === 'top' || edge === 'bottom'
+  const across = isRow ? mirror(align) : mirror(edge === 'start' ? 'start' : 'end')
+  const down = isRow ? (edge === 'top' ? 'start' : 'end') : align
+  const x = Math.round(alignIn(container.x, container.width, { size: size.width, at: across }))
+  const y = Math.round(alignIn(container.y, container.height, { size: size.height, at: down }))
+  return {
+    x: Math.min(Math.max(x, Math.ceil(container.x)), Math.floor(container.x + container.width - size.width)),
+    y: Math.min(Math.max(y, Math.ceil(container.y)), Math.floor(container.y + container.height - size.height)),
+    ...size,
+  }
+}
+
+function withoutStrip(
+  content: Box,
+  container: Box,
+  { edge, depth, isMirrored }: { edge: LayoutForm['logo']['edge']; depth: number; isMirrored: boolean },
+): Box {
+  const side = edge === 'top' || edge === 'bottom' ? edge : (edge === 'start') !== isMirrored ? 'left' : 'right'
+  const rest = inset(container, { top: 0, right: 0, bottom: 0, left: 0, [side]: depth })
+  return intersect(content, rest)
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { AppError } from '@imagelayer/shared/contract/errors.ts'
+import { GlobalFonts } from '@napi-rs/canvas'
+import { create } from 'fontkit'
+
+/** A font that canvas can draw with, under an alias that no other font has. */
+export interface FontFace {
+  readonly alias: string
+  /** The weight to ask canvas for: a static font's own, so that nothing is emboldened by machine. */
+  readonly weight: number
+  readonly covers: (codePoint: number) => boolean
+}
+
+const faces = new Map<string, FontFace>()
+
+/**
+ * Registers a font under an alias made from its content. The registry is global to the process and a family name may mean
+ * another file elsewhere, so fonts go by content hash only. Throws `input.invalid` for bytes that are no font.
+ */
+export function registerFont(bytes: Buffer, wantedWeight: number): FontFace {
+  const alias = `il_${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}`
+  const key = `${alias}:${wantedWeight}`
+  const known = faces.get(key)
+  if (known) return known
+  if (!GlobalFonts.has(alias) && !GlobalFonts.register(bytes, alias)) throw unusable()
+  const font = openFont(bytes)
+  const axis = font.variationAxes?.wght
+  const weight = axis ? Math.min(axis.max, Math.max(axis.min, wantedWeight)) : (font['OS/2']?.usWeightClass ?? 400)
+  const face = { alias, weight, covers: (codePoint: number) => font.hasGlyphForCodePoint(codePoint) }
+  faces.set(key, face)
+  return face
+}
+
+/** Registers the emoji font without reading its tables, which would take half a second; what it covers is known by property. */
+export function registerEmojiFont(bytes: Buffer): FontFace {
+  const alias = 'il_emoji'
+  if (!GlobalFonts.has(alias) && !GlobalFonts.register(bytes, alias)) throw unusable()
+  return { alias, weight: 400, covers: isEmojiCodePoint }
+}
+
+/** A character of an emoji or of an emoji sequence (keycap, flag, skin tone, tag). */
+export const emojiCharacter =
+  /\u20E3|[\p{Emoji_Presentation}\p{Extended_Pictographic}\p{Regional_Indicator}\u{E0020}-\u{E007F}]|\p{Emoji_Modifier}/u
+
+export const isEmojiCodePoint = (codePoint: number): boolean => emojiCharacter.test(String.fromCodePoint(codePoint))
+
+const unusable = () =>
+  new AppError('input.invalid', { message: 'A font of the brand kit cannot be read. Upload it again.' })
+
+interface OpenFont {
+  readonly variationAxes?: Record<string, { min: number; max: number }>
+  readonly 'OS/2'?: { usWeightClass?: number }
+  hasGlyphForCodePoint(codePoint: number): boolean
+}
+
+function openFont(bytes: Buffer): OpenFont {
+  try {
+    const opened = create(bytes)
+    return ('fonts' in opened ? opened.fonts[0] : opened) as unknown as OpenFont
+  } catch (cause) {
+    throw new AppError('input.invalid', {
+      message: 'A font of the brand kit cannot be read. Upload it again.',
+      cause,
+    })
+  }
+}

@@ -1,0 +1,72 @@
+import { bundledFamily, fallbackFaces, type LazyFace } from './bundled-fonts.ts'
+import { type FontFace, isEmojiCodePoint, registerFont } from './font-face.ts'
+import { detectScript, languageOf, type ScriptCode } from './scripts.ts'
+
+export interface FontWish {
+  readonly family: string
+  readonly weight: number
+  /** The uploaded font's bytes; absent for a family that ImageLayer brings along. */
+  readonly bytes?: Buffer | undefined
+}
+
+/** The fonts one text is set in, brand font first, and the CSS shorthand that asks canvas for them. */
+export interface FontStack {
+  readonly script: ScriptCode
+  readonly language: string
+  readonly family: string
+  readonly weight: number
+  readonly css: (sizePx: number) => string
+  /** Sentences for people: characters the brand font lacks, or that no font has. */
+  readonly warnings: readonly string[]
+}
+
+/** Spaces, controls, joiners and variation selectors need no glyph of their own. */
+const needsGlyph = (character: string): boolean => !/[\s\p{Control}\p{Format}]|\p{Variation_Selector}/u.test(character)
+
+/**
+ * Finds the fonts that together cover a text. Canvas falls back in silence, so coverage is checked here: a character the
+ * brand font lacks is set in the bundled font of its script and named in a warning.
+ */
+export function resolveFontStack(text: string, wish: FontWish): FontStack {
+  const script = detectScript(text)
+  const warnings: string[] = []
+  const brand = openBrandFaces(wish, warnings)
+  const needed = [...new Set([...text])].filter(needsGlyph)
+  const faces: FontFace[] = []
+  let remaining = needed
+  const take = (face: FontFace): string[] => {
+    const covered = remaining.filter((character) => face.covers(character.codePointAt(0) ?? 0))
+    if (covered.length > 0 || faces.length === 0) faces.push(face)
+    remaining = remaining.filter((character) => !covered.includes(character))
+    return covered
+  }
+  for (const face of brand) if (faces.length === 0 || serves(face, remaining)) take(face.open())
+  for (const face of fallbackFaces(script, wish.weight)) {
+    if (!serves(face, remaining)) continue
+    const covered = take(face.open()).filter((character) => !isEmojiCodePoint(character.codePointAt(0) ?? 0))
+    if (covered.length > 0 && wish.bytes && face.name !== wish.family)
+      warnings.push(`${wish.family} has no ${quoteCharacters(covered)}; set in ${face.name} instead.`)
+  }
+  if (remaining.length > 0) warnings.push(`No font has ${quoteCharacters(remaining)}; it may not be readable.`)
+  const families = faces.map((face) => `"${face.alias}"`).join(', ')
+  const weight = faces[0]?.weight ?? wish.weight
+  const css = (sizePx: number) => `${weight} ${sizePx}px ${families}`
+  return { script, language: languageOf(script), family: wish.family, weight, css, warnings }
+}
+
+const serves = (face: LazyFace, characters: readonly string[]): boolean =>
+  characters.some((character) => face.serves.test(character))
+
+function openBrandFaces(wish: FontWish, warnings: string[]): LazyFace[] {
+  const { bytes } = wish
+  if (bytes) return [{ name: wish.family, serves: /./u, open: () => registerFont(bytes, wish.weight) }]
+  const bundled = bundledFamily(wish.family, wish.weight)
+  if (bundled) return bundled
+  warnings.push(`The font ${wish.family} was not uploaded; set in Inter instead.`)
+  return bundledFamily('Inter', wish.weight) ?? []
+}
+
+function quoteCharacters(characters: readonly string[]): string {
+  const shown = characters.slice(0, 12).join(' ')
+  return characters.length > 12 ? `“${shown} …” (${characters.length} characters)` : `“${shown}”`
+}

@@ -1,0 +1,56 @@
+import LineBreaker from 'linebreak'
+import type { ScriptCode } from './scripts.ts'
+
+/** A stretch of text that stays on one line, with the spaces behind it. */
+export interface TextPiece {
+  readonly text: string
+  /** The line must end behind this piece (a line break in the input). */
+  readonly mustBreak: boolean
+  /** Breaking behind this piece splits a word (Chinese, Japanese, Thai): allowed, but not pretty. */
+  readonly splitsWord: boolean
+}
+
+const segmenters = new Map<string, Intl.Segmenter>()
+const segmenterFor = (language: string): Intl.Segmenter => {
+  const segmenter = segmenters.get(language) ?? new Intl.Segmenter(language, { granularity: 'word' })
+  segmenters.set(language, segmenter)
+  return segmenter
+}
+
+const wordStarts = (text: string, language: string): Set<number> =>
+  new Set(Array.from(segmenterFor(language).segment(text), (segment) => segment.index))
+
+/**
+ * Cuts a text where a line may end (UAX 14). Thai has no spaces, so its words come from the dictionary of ICU; for Chinese and
+ * Japanese the same dictionary tells which allowed breaks would split a word. The pieces joined are the text.
+ */
+export function cutIntoPieces(text: string, script: ScriptCode, language: string): TextPiece[] {
+  const usesDictionary = script === 'Thai' || script === 'Hans' || script === 'Jpan'
+  const starts = usesDictionary ? wordStarts(text, language) : undefined
+  const breaker = new LineBreaker(text)
+  const breaks: Array<{ position: number; mustBreak: boolean }> = []
+  for (let next = breaker.nextBreak(); next; next = breaker.nextBreak())
+    breaks.push({ position: next.position, mustBreak: Boolean(next.required) && next.position < text.length })
+  if (starts && script === 'Thai') addWordBreaks(text, starts, breaks)
+  let last = 0
+  return breaks.map(({ position, mustBreak }) => {
+    const piece = text.slice(last, position)
+    last = position
+    const splitsWord = Boolean(starts) && position < text.length && !starts?.has(position) && !/[\s\p{P}]$/u.test(piece)
+    return { text: piece, mustBreak, splitsWord }
+  })
+}
+
+function addWordBreaks(
+  text: string,
+  starts: Set<number>,
+  breaks: Array<{ position: number; mustBreak: boolean }>,
+): void {
+  const known = new Set(breaks.map((entry) => entry.position))
+  for (const position of starts) {
+    // Only between two Thai letters: elsewhere UAX 14 has already decided.
+    const isThai = /\p{Script=Thai}$/u.test(text.slice(0, position)) && /^\p{Script=Thai}/u.test(text.slice(position))
+    if (position > 0 && isThai && !known.has(position)) breaks.push({ position, mustBreak: false })
+  }
+  breaks.sort((one, other) => one.position - other.position)
+}
