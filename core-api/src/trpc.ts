@@ -12,6 +12,7 @@ export interface Caller {
   readonly organizationId: string
   readonly via: 'session' | 'key' | 'publishable'
   readonly userId?: string
+  readonly sessionId?: string
   readonly keyId?: string
   /** A session's role; a key acts as an editor within its scopes. */
   readonly role: Role
@@ -118,8 +119,13 @@ const t = initTRPC
 export const router = t.router
 export const mergeRouters = t.mergeRouters
 
+interface Who {
+  readonly caller: Caller | null
+  readonly refusal?: Context['refusal'] | undefined
+}
+
 /** The caller, when they may do this; throws `auth.required`, `auth.expired` or `access.denied` otherwise. */
-export function requireCaller({ caller, refusal }: Pick<Context, 'caller' | 'refusal'>, policy: Policy): Caller {
+export function requireCaller({ caller, refusal }: Who, policy: Policy): Caller {
   if (!caller) throw new AppError(refusal ?? 'auth.required')
   if (caller.via === 'publishable' && !policy.publishable) throw new AppError('access.denied')
   if (caller.via === 'key' && (policy.scope === 'none' || !caller.scopes.includes(policy.scope)))

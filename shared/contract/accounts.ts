@@ -58,9 +58,38 @@ export const keyView = z.object({
   expiresAt: z.iso.datetime().nullable(),
   lastUsedAt: z.iso.datetime().nullable(),
 })
+export type KeyView = z.infer<typeof keyView>
 export const keyCreated = keyView.extend({ key: z.string() })
 export const keyList = z.object({ items: z.array(keyView) })
 export const keyById = z.strictObject({ id: z.string().max(60) })
 
 export const memberView = z.object({ id: z.string(), userId: z.string(), name: z.string(), email: z.string(), role })
+export type MemberView = z.infer<typeof memberView>
 export const memberList = z.object({ items: z.array(memberView) })
+export const setRoleInput = z.strictObject({ id: z.string().max(60), role })
+export const memberById = z.strictObject({ id: z.string().max(60) })
+
+export const inviteInput = z.strictObject({ email, role: role.exclude(['owner']) })
+export type InviteInput = z.infer<typeof inviteInput>
+export const invitationById = z.strictObject({ id: z.string().max(60) })
+export const invitationView = z.object({
+  id: z.string(),
+  email: z.string(),
+  role,
+  organization: z.string(),
+  inviter: z.string(),
+  expiresAt: z.iso.datetime(),
+})
+export const invitationList = z.object({ items: z.array(invitationView) })
+
+export const organizationView = z.object({
+  id: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  role,
+  active: z.boolean(),
+})
+export type OrganizationView = z.infer<typeof organizationView>
+export const organizationList = z.object({ items: z.array(organizationView) })
+export const organizationById = z.strictObject({ id: z.string().max(60) })
+export const createOrganizationInput = z.strictObject({ name: z.string().trim().min(1).max(100) })

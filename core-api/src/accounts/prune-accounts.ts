@@ -1,0 +1,22 @@
+import type { Db } from '../db.ts'
+import type { Task } from '../jobs.ts'
+
+/** Hourly: what is over is gone. Sign-ups that nobody confirmed go after 7 days, counters after 2, sent mails after 30. */
+export const createPruneAccounts =
+  (db: Db): Task =>
+  async () => {
+    await db.$executeRaw`DELETE FROM session WHERE "expiresAt" < now() AT TIME ZONE 'utc' - interval '7 days'`
+    await db.$executeRaw`DELETE FROM verification WHERE "expiresAt" < now() AT TIME ZONE 'utc'`
+    await db.$executeRaw`DELETE FROM "deviceCode" WHERE "expiresAt" < now() AT TIME ZONE 'utc' - interval '1 hour'`
+    await db.$executeRaw`DELETE FROM "rateLimit" WHERE "lastRequest" < (extract(epoch FROM now()) * 1000)::bigint - 172800000`
+    await db.$executeRaw`DELETE FROM mail WHERE "sentAt" < now() AT TIME ZONE 'utc' - interval '30 days'`
+    await db.$executeRaw`
+      WITH abandoned AS (
+        DELETE FROM "user" u WHERE NOT u."emailVerified" AND u."createdAt" < now() AT TIME ZONE 'utc' - interval '7 days'
+          AND NOT EXISTS (SELECT FROM session s WHERE s."userId" = u.id)
+          AND NOT EXISTS (SELECT FROM account a WHERE a."userId" = u.id AND a."providerId" <> 'credential')
+        RETURNING id)
+      DELETE FROM organization o WHERE EXISTS (
+        SELECT FROM member m JOIN abandoned ON abandoned.id = m."userId" WHERE m."organizationId" = o.id AND m.role = 'owner')
+        AND NOT EXISTS (SELECT FROM member m WHERE m."organizationId" = o.id AND m."userId" NOT IN (SELECT id FROM abandoned))`
+  }

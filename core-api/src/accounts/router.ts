@@ -1,0 +1,122 @@
+import {
+  createKeyInput,
+  createOrganizationInput,
+  invitationById,
+  invitationList,
+  invitationView,
+  inviteInput,
+  keyById,
+  keyCreated,
+  keyList,
+  memberById,
+  memberList,
+  meView,
+  organizationById,
+  organizationList,
+  organizationView,
+  setRoleInput,
+} from '@imagelayer/shared/contract/accounts.ts'
+import { z } from 'zod'
+import { noContent, procedure, router } from '../trpc.ts'
+import type { Invitations } from './invitations.ts'
+import type { Keys } from './keys.ts'
+import type { Members } from './members.ts'
+import type { Organizations } from './organizations.ts'
+
+export interface AccountServices {
+  readonly keys: Keys
+  readonly members: Members
+  readonly invitations: Invitations
+  readonly organizations: Organizations
+}
+
+/** People manage people and keys: a key may only ask what it belongs to. */
+const everyone = { role: 'viewer', scope: 'read', publishable: true } as const
+const person = { role: 'viewer', scope: 'none' } as const
+const admin = { role: 'admin', scope: 'none' } as const
+const nothing = z.strictObject({})
+const done = { ok: true } as const
+
+export const accountsRouter = (services: AccountServices) =>
+  router({
+    me: procedure(everyone, { method: 'GET', path: '/v1/me' })
+      .input(nothing)
+      .output(meView)
+      .query(({ ctx }) => services.organizations.me(ctx.caller)),
+    keys: keysRouter(services.keys),
+    members: membersRouter(services.members),
+    invitations: invitationsRouter(services.invitations),
+    organizations: organizationsRouter(services.organizations),
+  })
+
+const keysRouter = (keys: Keys) =>
+  router({
+    list: procedure(admin, { method: 'GET', path: '/v1/keys' })
+      .input(nothing)
+      .output(keyList)
+      .query(async ({ ctx }) => ({ items: await keys.list(ctx.caller) })),
+    create: procedure(admin, { method: 'POST', path: '/v1/keys' })
+      .input(createKeyInput)
+      .output(keyCreated)
+      .mutation(({ ctx, input }) => keys.create(ctx.caller, input)),
+    revoke: procedure(admin, { method: 'DELETE', path: '/v1/keys/{id}' })
+      .input(keyById)
+      .output(noContent)
+      .mutation(({ ctx, input }) => keys.revoke(ctx.caller, input.id).then(() => done)),
+  })
+
+const membersRouter = (members: Members) =>
+  router({
+    list: procedure(person, { method: 'GET', path: '/v1/members' })
+      .input(nothing)
+      .output(memberList)
+      .query(async ({ ctx }) => ({ items: await members.list(ctx.caller) })),
+    setRole: procedure(admin, { method: 'PATCH', path: '/v1/members/{id}' })
+      .input(setRoleInput)
+      .output(noContent)
+      .mutation(({ ctx, input }) => members.setRole(ctx.caller, input).then(() => done)),
+    remove: procedure(admin, { method: 'DELETE', path: '/v1/members/{id}' })
+      .input(memberById)
+      .output(noContent)
+      .mutation(({ ctx, input }) => members.remove(ctx.caller, input.id).then(() => done)),
+  })
+
+const invitationsRouter = (invitations: Invitations) =>
+  router({
+    list: procedure(admin, { method: 'GET', path: '/v1/invitations' })
+      .input(nothing)
+      .output(invitationList)
+      .query(async ({ ctx }) => ({ items: await invitations.list(ctx.caller) })),
+    create: procedure(admin, { method: 'POST', path: '/v1/invitations' })
+      .input(inviteInput)
+      .output(invitationView)
+      .mutation(({ ctx, input }) => invitations.create(ctx.caller, input, ctx.locale)),
+    cancel: procedure(admin, { method: 'DELETE', path: '/v1/invitations/{id}' })
+      .input(invitationById)
+      .output(noContent)
+      .mutation(({ ctx, input }) => invitations.cancel(ctx.caller, input.id).then(() => done)),
+    mine: procedure(person)
+      .input(nothing)
+      .output(invitationList)
+      .query(async ({ ctx }) => ({ items: await invitations.mine(ctx.caller) })),
+    accept: procedure(person)
+      .input(invitationById)
+      .output(z.object({ organizationId: z.string() }))
+      .mutation(async ({ ctx, input }) => ({ organizationId: await invitations.accept(ctx.caller, input.id) })),
+  })
+
+const organizationsRouter = (organizations: Organizations) =>
+  router({
+    list: procedure(person, { method: 'GET', path: '/v1/organizations' })
+      .input(nothing)
+      .output(organizationList)
+      .query(async ({ ctx }) => ({ items: await organizations.list(ctx.caller) })),
+    switch: procedure(person)
+      .input(organizationById)
+      .output(noContent)
+      .mutation(({ ctx, input }) => organizations.switch(ctx.caller, input.id).then(() => done)),
+    create: procedure(person, { method: 'POST', path: '/v1/organizations' })
+      .input(createOrganizationInput)
+      .output(organizationView)
+      .mutation(({ ctx, input }) => organizations.create(ctx.caller, input.name)),
+  })
