@@ -1,6 +1,8 @@
-import { Logger, makeWorkerUtils, parseCronItems, run } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { Logger, makeWorkerUtils, parseCronItems, run, type WorkerEvents } from 'graphile-worker'
 import type { Pool } from 'pg'
 import type { Tx } from './db.ts'
+import { startLease } from './jobs-recovery.ts'
 import type { Log } from './log.ts'
 
 /** A job's handler. `signal` aborts when the process drains; a thrown error means another attempt. */
@@ -50,7 +52,10 @@ export interface WorkerOptions {
   readonly concurrency: number
 }
 
-/** Runs jobs until `stop()`, which lets the jobs under way finish. */
+/**
+ * Runs jobs until `stop()`, which lets the jobs under way finish. While it runs it proves that it lives and frees the
+ * jobs of workers that died (jobs-recovery.ts).
+ */
 export async function startWorker({
   pool,
   log,
@@ -59,8 +64,14 @@ export async function startWorker({
   concurrency,
 }: WorkerOptions): Promise<{ stop(): Promise<void> }> {
   const draining = new AbortController()
+  const events: WorkerEvents = new EventEmitter()
+  // The queue locks jobs in the name of this pool; the event comes while `run` starts.
+  const workerId = new Promise<string>((resolve) => {
+    events.once('pool:create', ({ workerPool }) => resolve(workerPool.id))
+  })
   const runner = await run({
     pgPool: pool,
+    events,
     concurrency,
     pollInterval: 1000, // the backstop; LISTEN/NOTIFY wakes the worker at once
     noHandleSignals: true, // main.ts owns the signals
@@ -78,10 +89,12 @@ export async function startWorker({
     ),
     parsedCronItems: parseCronItems(crons.map(({ task, match }) => ({ task, match, options: { backfillPeriod: 0 } }))),
   })
+  const lease = await startLease({ pool, log }, await workerId)
   return {
     async stop() {
       draining.abort()
       await runner.stop()
+      await lease.end()
     },
   }
 }

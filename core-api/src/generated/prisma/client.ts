@@ -163,6 +163,11 @@ export type Image = Prisma.ImageModel
  */
 export type Rendition = Prisma.RenditionModel
 /**
+ * Model WorkerLease
+ * A worker process that lives says so here every few seconds; see src/jobs-recovery.ts.
+ */
+export type WorkerLease = Prisma.WorkerLeaseModel
+/**
  * Model RateLimitWrite
  * The shape that rate-limiter-flexible asks for.
  */

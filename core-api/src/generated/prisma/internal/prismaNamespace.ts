@@ -421,6 +421,7 @@ export const ModelName = {
   GenerationEvent: 'GenerationEvent',
   Image: 'Image',
   Rendition: 'Rendition',
+  WorkerLease: 'WorkerLease',
   RateLimitWrite: 'RateLimitWrite',
   Mail: 'Mail',
   RequestLog: 'RequestLog'
@@ -439,7 +440,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "session" | "account" | "verification" | "organization" | "member" | "invitation" | "apikey" | "deviceCode" | "rateLimit" | "twoFactor" | "brandKit" | "brandKitVersion" | "brandKitAsset" | "creditAccount" | "creditEntry" | "creditHold" | "creditLot" | "creditHoldPart" | "keyBudget" | "generation" | "generationEvent" | "image" | "rendition" | "rateLimitWrite" | "mail" | "requestLog"
+    modelProps: "user" | "session" | "account" | "verification" | "organization" | "member" | "invitation" | "apikey" | "deviceCode" | "rateLimit" | "twoFactor" | "brandKit" | "brandKitVersion" | "brandKitAsset" | "creditAccount" | "creditEntry" | "creditHold" | "creditLot" | "creditHoldPart" | "keyBudget" | "generation" | "generationEvent" | "image" | "rendition" | "workerLease" | "rateLimitWrite" | "mail" | "requestLog"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2219,6 +2220,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    WorkerLease: {
+      payload: Prisma.$WorkerLeasePayload<ExtArgs>
+      fields: Prisma.WorkerLeaseFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WorkerLeaseFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkerLeasePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WorkerLeaseFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkerLeasePayload>
+        }
+        findFirst: {
+          args: Prisma.WorkerLeaseFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkerLeasePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WorkerLeaseFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkerLeasePayload>
+        }
+        findMany: {
+          args: Prisma.WorkerLeaseFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkerLeasePayload>[]
+        }
+        create: {
+          args: Prisma.WorkerLeaseCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkerLeasePayload>
+        }
+        createMany: {
+          args: Prisma.WorkerLeaseCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WorkerLeaseCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkerLeasePayload>[]
+        }
+        delete: {
+          args: Prisma.WorkerLeaseDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkerLeasePayload>
+        }
+        update: {
+          args: Prisma.WorkerLeaseUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkerLeasePayload>
+        }
+        deleteMany: {
+          args: Prisma.WorkerLeaseDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WorkerLeaseUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WorkerLeaseUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkerLeasePayload>[]
+        }
+        upsert: {
+          args: Prisma.WorkerLeaseUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkerLeasePayload>
+        }
+        aggregate: {
+          args: Prisma.WorkerLeaseAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWorkerLease>
+        }
+        groupBy: {
+          args: Prisma.WorkerLeaseGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WorkerLeaseGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WorkerLeaseCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WorkerLeaseCountAggregateOutputType> | number
+        }
+      }
+    }
     RateLimitWrite: {
       payload: Prisma.$RateLimitWritePayload<ExtArgs>
       fields: Prisma.RateLimitWriteFieldRefs
@@ -2789,6 +2864,8 @@ export const GenerationScalarFieldEnum = {
   fence: 'fence',
   errorCode: 'errorCode',
   errorMessage: 'errorMessage',
+  errorDetails: 'errorDetails',
+  lastSequence: 'lastSequence',
   cancelRequested: 'cancelRequested',
   actor: 'actor',
   keyId: 'keyId',
@@ -2859,6 +2936,14 @@ export const RenditionScalarFieldEnum = {
 } as const
 
 export type RenditionScalarFieldEnum = (typeof RenditionScalarFieldEnum)[keyof typeof RenditionScalarFieldEnum]
+
+
+export const WorkerLeaseScalarFieldEnum = {
+  workerId: 'workerId',
+  seenAt: 'seenAt'
+} as const
+
+export type WorkerLeaseScalarFieldEnum = (typeof WorkerLeaseScalarFieldEnum)[keyof typeof WorkerLeaseScalarFieldEnum]
 
 
 export const RateLimitWriteScalarFieldEnum = {
@@ -3218,6 +3303,7 @@ export type GlobalOmitConfig = {
   generationEvent?: Prisma.GenerationEventOmit
   image?: Prisma.ImageOmit
   rendition?: Prisma.RenditionOmit
+  workerLease?: Prisma.WorkerLeaseOmit
   rateLimitWrite?: Prisma.RateLimitWriteOmit
   mail?: Prisma.MailOmit
   requestLog?: Prisma.RequestLogOmit

@@ -75,6 +75,7 @@ export const ModelName = {
   GenerationEvent: 'GenerationEvent',
   Image: 'Image',
   Rendition: 'Rendition',
+  WorkerLease: 'WorkerLease',
   RateLimitWrite: 'RateLimitWrite',
   Mail: 'Mail',
   RequestLog: 'RequestLog'
@@ -405,6 +406,8 @@ export const GenerationScalarFieldEnum = {
   fence: 'fence',
   errorCode: 'errorCode',
   errorMessage: 'errorMessage',
+  errorDetails: 'errorDetails',
+  lastSequence: 'lastSequence',
   cancelRequested: 'cancelRequested',
   actor: 'actor',
   keyId: 'keyId',
@@ -475,6 +478,14 @@ export const RenditionScalarFieldEnum = {
 } as const
 
 export type RenditionScalarFieldEnum = (typeof RenditionScalarFieldEnum)[keyof typeof RenditionScalarFieldEnum]
+
+
+export const WorkerLeaseScalarFieldEnum = {
+  workerId: 'workerId',
+  seenAt: 'seenAt'
+} as const
+
+export type WorkerLeaseScalarFieldEnum = (typeof WorkerLeaseScalarFieldEnum)[keyof typeof WorkerLeaseScalarFieldEnum]
 
 
 export const RateLimitWriteScalarFieldEnum = {

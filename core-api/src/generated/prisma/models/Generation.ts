@@ -33,6 +33,7 @@ export type GenerationAvgAggregateOutputType = {
   priceCredits: number | null
   chargedCredits: number | null
   fence: number | null
+  lastSequence: number | null
 }
 
 export type GenerationSumAggregateOutputType = {
@@ -42,6 +43,7 @@ export type GenerationSumAggregateOutputType = {
   priceCredits: number | null
   chargedCredits: number | null
   fence: number | null
+  lastSequence: number | null
 }
 
 export type GenerationMinAggregateOutputType = {
@@ -61,6 +63,7 @@ export type GenerationMinAggregateOutputType = {
   fence: number | null
   errorCode: string | null
   errorMessage: string | null
+  lastSequence: number | null
   cancelRequested: boolean | null
   actor: string | null
   keyId: string | null
@@ -87,6 +90,7 @@ export type GenerationMaxAggregateOutputType = {
   fence: number | null
   errorCode: string | null
   errorMessage: string | null
+  lastSequence: number | null
   cancelRequested: boolean | null
   actor: string | null
   keyId: string | null
@@ -115,6 +119,8 @@ export type GenerationCountAggregateOutputType = {
   fence: number
   errorCode: number
   errorMessage: number
+  errorDetails: number
+  lastSequence: number
   cancelRequested: number
   actor: number
   keyId: number
@@ -133,6 +139,7 @@ export type GenerationAvgAggregateInputType = {
   priceCredits?: true
   chargedCredits?: true
   fence?: true
+  lastSequence?: true
 }
 
 export type GenerationSumAggregateInputType = {
@@ -142,6 +149,7 @@ export type GenerationSumAggregateInputType = {
   priceCredits?: true
   chargedCredits?: true
   fence?: true
+  lastSequence?: true
 }
 
 export type GenerationMinAggregateInputType = {
@@ -161,6 +169,7 @@ export type GenerationMinAggregateInputType = {
   fence?: true
   errorCode?: true
   errorMessage?: true
+  lastSequence?: true
   cancelRequested?: true
   actor?: true
   keyId?: true
@@ -187,6 +196,7 @@ export type GenerationMaxAggregateInputType = {
   fence?: true
   errorCode?: true
   errorMessage?: true
+  lastSequence?: true
   cancelRequested?: true
   actor?: true
   keyId?: true
@@ -215,6 +225,8 @@ export type GenerationCountAggregateInputType = {
   fence?: true
   errorCode?: true
   errorMessage?: true
+  errorDetails?: true
+  lastSequence?: true
   cancelRequested?: true
   actor?: true
   keyId?: true
@@ -330,6 +342,8 @@ export type GenerationGroupByOutputType = {
   fence: number
   errorCode: string | null
   errorMessage: string | null
+  errorDetails: runtime.JsonValue | null
+  lastSequence: number
   cancelRequested: boolean
   actor: string
   keyId: string | null
@@ -381,6 +395,8 @@ export type GenerationWhereInput = {
   fence?: Prisma.IntFilter<"Generation"> | number
   errorCode?: Prisma.StringNullableFilter<"Generation"> | string | null
   errorMessage?: Prisma.StringNullableFilter<"Generation"> | string | null
+  errorDetails?: Prisma.JsonNullableFilter<"Generation">
+  lastSequence?: Prisma.IntFilter<"Generation"> | number
   cancelRequested?: Prisma.BoolFilter<"Generation"> | boolean
   actor?: Prisma.StringFilter<"Generation"> | string
   keyId?: Prisma.StringNullableFilter<"Generation"> | string | null
@@ -411,6 +427,8 @@ export type GenerationOrderByWithRelationInput = {
   fence?: Prisma.SortOrder
   errorCode?: Prisma.SortOrderInput | Prisma.SortOrder
   errorMessage?: Prisma.SortOrderInput | Prisma.SortOrder
+  errorDetails?: Prisma.SortOrderInput | Prisma.SortOrder
+  lastSequence?: Prisma.SortOrder
   cancelRequested?: Prisma.SortOrder
   actor?: Prisma.SortOrder
   keyId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -445,6 +463,8 @@ export type GenerationWhereUniqueInput = Prisma.AtLeast<{
   fence?: Prisma.IntFilter<"Generation"> | number
   errorCode?: Prisma.StringNullableFilter<"Generation"> | string | null
   errorMessage?: Prisma.StringNullableFilter<"Generation"> | string | null
+  errorDetails?: Prisma.JsonNullableFilter<"Generation">
+  lastSequence?: Prisma.IntFilter<"Generation"> | number
   cancelRequested?: Prisma.BoolFilter<"Generation"> | boolean
   actor?: Prisma.StringFilter<"Generation"> | string
   keyId?: Prisma.StringNullableFilter<"Generation"> | string | null
@@ -475,6 +495,8 @@ export type GenerationOrderByWithAggregationInput = {
   fence?: Prisma.SortOrder
   errorCode?: Prisma.SortOrderInput | Prisma.SortOrder
   errorMessage?: Prisma.SortOrderInput | Prisma.SortOrder
+  errorDetails?: Prisma.SortOrderInput | Prisma.SortOrder
+  lastSequence?: Prisma.SortOrder
   cancelRequested?: Prisma.SortOrder
   actor?: Prisma.SortOrder
   keyId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -511,6 +533,8 @@ export type GenerationScalarWhereWithAggregatesInput = {
   fence?: Prisma.IntWithAggregatesFilter<"Generation"> | number
   errorCode?: Prisma.StringNullableWithAggregatesFilter<"Generation"> | string | null
   errorMessage?: Prisma.StringNullableWithAggregatesFilter<"Generation"> | string | null
+  errorDetails?: Prisma.JsonNullableWithAggregatesFilter<"Generation">
+  lastSequence?: Prisma.IntWithAggregatesFilter<"Generation"> | number
   cancelRequested?: Prisma.BoolWithAggregatesFilter<"Generation"> | boolean
   actor?: Prisma.StringWithAggregatesFilter<"Generation"> | string
   keyId?: Prisma.StringNullableWithAggregatesFilter<"Generation"> | string | null
@@ -539,6 +563,8 @@ export type GenerationCreateInput = {
   fence?: number
   errorCode?: string | null
   errorMessage?: string | null
+  errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  lastSequence?: number
   cancelRequested?: boolean
   actor: string
   keyId?: string | null
@@ -569,6 +595,8 @@ export type GenerationUncheckedCreateInput = {
   fence?: number
   errorCode?: string | null
   errorMessage?: string | null
+  errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  lastSequence?: number
   cancelRequested?: boolean
   actor: string
   keyId?: string | null
@@ -599,6 +627,8 @@ export type GenerationUpdateInput = {
   fence?: Prisma.IntFieldUpdateOperationsInput | number
   errorCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  lastSequence?: Prisma.IntFieldUpdateOperationsInput | number
   cancelRequested?: Prisma.BoolFieldUpdateOperationsInput | boolean
   actor?: Prisma.StringFieldUpdateOperationsInput | string
   keyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -629,6 +659,8 @@ export type GenerationUncheckedUpdateInput = {
   fence?: Prisma.IntFieldUpdateOperationsInput | number
   errorCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  lastSequence?: Prisma.IntFieldUpdateOperationsInput | number
   cancelRequested?: Prisma.BoolFieldUpdateOperationsInput | boolean
   actor?: Prisma.StringFieldUpdateOperationsInput | string
   keyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -659,6 +691,8 @@ export type GenerationCreateManyInput = {
   fence?: number
   errorCode?: string | null
   errorMessage?: string | null
+  errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  lastSequence?: number
   cancelRequested?: boolean
   actor: string
   keyId?: string | null
@@ -687,6 +721,8 @@ export type GenerationUpdateManyMutationInput = {
   fence?: Prisma.IntFieldUpdateOperationsInput | number
   errorCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  lastSequence?: Prisma.IntFieldUpdateOperationsInput | number
   cancelRequested?: Prisma.BoolFieldUpdateOperationsInput | boolean
   actor?: Prisma.StringFieldUpdateOperationsInput | string
   keyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -715,6 +751,8 @@ export type GenerationUncheckedUpdateManyInput = {
   fence?: Prisma.IntFieldUpdateOperationsInput | number
   errorCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  lastSequence?: Prisma.IntFieldUpdateOperationsInput | number
   cancelRequested?: Prisma.BoolFieldUpdateOperationsInput | boolean
   actor?: Prisma.StringFieldUpdateOperationsInput | string
   keyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -748,6 +786,8 @@ export type GenerationCountOrderByAggregateInput = {
   fence?: Prisma.SortOrder
   errorCode?: Prisma.SortOrder
   errorMessage?: Prisma.SortOrder
+  errorDetails?: Prisma.SortOrder
+  lastSequence?: Prisma.SortOrder
   cancelRequested?: Prisma.SortOrder
   actor?: Prisma.SortOrder
   keyId?: Prisma.SortOrder
@@ -764,6 +804,7 @@ export type GenerationAvgOrderByAggregateInput = {
   priceCredits?: Prisma.SortOrder
   chargedCredits?: Prisma.SortOrder
   fence?: Prisma.SortOrder
+  lastSequence?: Prisma.SortOrder
 }
 
 export type GenerationMaxOrderByAggregateInput = {
@@ -783,6 +824,7 @@ export type GenerationMaxOrderByAggregateInput = {
   fence?: Prisma.SortOrder
   errorCode?: Prisma.SortOrder
   errorMessage?: Prisma.SortOrder
+  lastSequence?: Prisma.SortOrder
   cancelRequested?: Prisma.SortOrder
   actor?: Prisma.SortOrder
   keyId?: Prisma.SortOrder
@@ -809,6 +851,7 @@ export type GenerationMinOrderByAggregateInput = {
   fence?: Prisma.SortOrder
   errorCode?: Prisma.SortOrder
   errorMessage?: Prisma.SortOrder
+  lastSequence?: Prisma.SortOrder
   cancelRequested?: Prisma.SortOrder
   actor?: Prisma.SortOrder
   keyId?: Prisma.SortOrder
@@ -825,6 +868,7 @@ export type GenerationSumOrderByAggregateInput = {
   priceCredits?: Prisma.SortOrder
   chargedCredits?: Prisma.SortOrder
   fence?: Prisma.SortOrder
+  lastSequence?: Prisma.SortOrder
 }
 
 export type GenerationScalarRelationFilter = {
@@ -879,6 +923,8 @@ export type GenerationCreateWithoutEventsInput = {
   fence?: number
   errorCode?: string | null
   errorMessage?: string | null
+  errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  lastSequence?: number
   cancelRequested?: boolean
   actor: string
   keyId?: string | null
@@ -908,6 +954,8 @@ export type GenerationUncheckedCreateWithoutEventsInput = {
   fence?: number
   errorCode?: string | null
   errorMessage?: string | null
+  errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  lastSequence?: number
   cancelRequested?: boolean
   actor: string
   keyId?: string | null
@@ -953,6 +1001,8 @@ export type GenerationUpdateWithoutEventsInput = {
   fence?: Prisma.IntFieldUpdateOperationsInput | number
   errorCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  lastSequence?: Prisma.IntFieldUpdateOperationsInput | number
   cancelRequested?: Prisma.BoolFieldUpdateOperationsInput | boolean
   actor?: Prisma.StringFieldUpdateOperationsInput | string
   keyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -982,6 +1032,8 @@ export type GenerationUncheckedUpdateWithoutEventsInput = {
   fence?: Prisma.IntFieldUpdateOperationsInput | number
   errorCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  lastSequence?: Prisma.IntFieldUpdateOperationsInput | number
   cancelRequested?: Prisma.BoolFieldUpdateOperationsInput | boolean
   actor?: Prisma.StringFieldUpdateOperationsInput | string
   keyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1011,6 +1063,8 @@ export type GenerationCreateWithoutImagesInput = {
   fence?: number
   errorCode?: string | null
   errorMessage?: string | null
+  errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  lastSequence?: number
   cancelRequested?: boolean
   actor: string
   keyId?: string | null
@@ -1040,6 +1094,8 @@ export type GenerationUncheckedCreateWithoutImagesInput = {
   fence?: number
   errorCode?: string | null
   errorMessage?: string | null
+  errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  lastSequence?: number
   cancelRequested?: boolean
   actor: string
   keyId?: string | null
@@ -1085,6 +1141,8 @@ export type GenerationUpdateWithoutImagesInput = {
   fence?: Prisma.IntFieldUpdateOperationsInput | number
   errorCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  lastSequence?: Prisma.IntFieldUpdateOperationsInput | number
   cancelRequested?: Prisma.BoolFieldUpdateOperationsInput | boolean
   actor?: Prisma.StringFieldUpdateOperationsInput | string
   keyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1114,6 +1172,8 @@ export type GenerationUncheckedUpdateWithoutImagesInput = {
   fence?: Prisma.IntFieldUpdateOperationsInput | number
   errorCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  lastSequence?: Prisma.IntFieldUpdateOperationsInput | number
   cancelRequested?: Prisma.BoolFieldUpdateOperationsInput | boolean
   actor?: Prisma.StringFieldUpdateOperationsInput | string
   keyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1183,6 +1243,8 @@ export type GenerationSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   fence?: boolean
   errorCode?: boolean
   errorMessage?: boolean
+  errorDetails?: boolean
+  lastSequence?: boolean
   cancelRequested?: boolean
   actor?: boolean
   keyId?: boolean
@@ -1214,6 +1276,8 @@ export type GenerationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   fence?: boolean
   errorCode?: boolean
   errorMessage?: boolean
+  errorDetails?: boolean
+  lastSequence?: boolean
   cancelRequested?: boolean
   actor?: boolean
   keyId?: boolean
@@ -1242,6 +1306,8 @@ export type GenerationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   fence?: boolean
   errorCode?: boolean
   errorMessage?: boolean
+  errorDetails?: boolean
+  lastSequence?: boolean
   cancelRequested?: boolean
   actor?: boolean
   keyId?: boolean
@@ -1270,6 +1336,8 @@ export type GenerationSelectScalar = {
   fence?: boolean
   errorCode?: boolean
   errorMessage?: boolean
+  errorDetails?: boolean
+  lastSequence?: boolean
   cancelRequested?: boolean
   actor?: boolean
   keyId?: boolean
@@ -1279,7 +1347,7 @@ export type GenerationSelectScalar = {
   finishedAt?: boolean
 }
 
-export type GenerationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organizationId" | "brandKitId" | "brandKitVersion" | "request" | "idempotencyKey" | "requestHash" | "accepted" | "status" | "stage" | "doneImages" | "totalImages" | "model" | "priceCredits" | "chargedCredits" | "fence" | "errorCode" | "errorMessage" | "cancelRequested" | "actor" | "keyId" | "locale" | "createdAt" | "startedAt" | "finishedAt", ExtArgs["result"]["generation"]>
+export type GenerationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organizationId" | "brandKitId" | "brandKitVersion" | "request" | "idempotencyKey" | "requestHash" | "accepted" | "status" | "stage" | "doneImages" | "totalImages" | "model" | "priceCredits" | "chargedCredits" | "fence" | "errorCode" | "errorMessage" | "errorDetails" | "lastSequence" | "cancelRequested" | "actor" | "keyId" | "locale" | "createdAt" | "startedAt" | "finishedAt", ExtArgs["result"]["generation"]>
 export type GenerationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   events?: boolean | Prisma.Generation$eventsArgs<ExtArgs>
   images?: boolean | Prisma.Generation$imagesArgs<ExtArgs>
@@ -1318,7 +1386,15 @@ export type $GenerationPayload<ExtArgs extends runtime.Types.Extensions.Internal
      */
     fence: number
     errorCode: string | null
+    /**
+     * Words of its own when the error brought some; else the table's are shown in the reader's language.
+     */
     errorMessage: string | null
+    errorDetails: runtime.JsonValue | null
+    /**
+     * Number of the newest event; rises with the row, so that two writers never take the same.
+     */
+    lastSequence: number
     cancelRequested: boolean
     actor: string
     keyId: string | null
@@ -1769,6 +1845,8 @@ export interface GenerationFieldRefs {
   readonly fence: Prisma.FieldRef<"Generation", 'Int'>
   readonly errorCode: Prisma.FieldRef<"Generation", 'String'>
   readonly errorMessage: Prisma.FieldRef<"Generation", 'String'>
+  readonly errorDetails: Prisma.FieldRef<"Generation", 'Json'>
+  readonly lastSequence: Prisma.FieldRef<"Generation", 'Int'>
   readonly cancelRequested: Prisma.FieldRef<"Generation", 'Boolean'>
   readonly actor: Prisma.FieldRef<"Generation", 'String'>
   readonly keyId: Prisma.FieldRef<"Generation", 'String'>

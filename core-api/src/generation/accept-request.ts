@@ -1,0 +1,118 @@
+import { AppError } from '@imagelayer/shared/contract/errors.ts'
+import {
+  type GenerationAccepted,
+  type GenerationInput,
+  generationAccepted,
+} from '@imagelayer/shared/contract/generations.ts'
+import type { Locale } from '@imagelayer/shared/contract/locale.ts'
+import type { Ledger } from '../credits/ledger.ts'
+import type { Db, Tx } from '../db.ts'
+import { newId } from '../ids.ts'
+import { enqueue } from '../jobs.ts'
+import { actorOf, type Caller } from '../trpc.ts'
+import { hashRequest } from './check-request.ts'
+import { announce } from './transitions.ts'
+
+export const runGenerationTask = 'run-generation'
+/** Attempts of one job. A worker that is killed uses one up, so there are more than a model's faults would need. */
+export const maxAttempts = 6
+/** Longer than a generation may take before the sweep ends it, so a hold never ends under a worker's hands. */
+export const holdExpiresInMs = 24 * 60 * 60 * 1000
+
+/** A request that passed its checks. */
+export interface CheckedRequest {
+  readonly caller: Caller
+  readonly input: GenerationInput
+  readonly idempotencyKey: string | undefined
+  readonly locale: Locale
+  readonly kitVersion: number
+  readonly modelId: string
+  readonly priceCredits: number
+}
+
+export interface AcceptOptions {
+  readonly db: Db
+  readonly ledger: Pick<Ledger, 'hold'>
+  /** Generations that one organization may have under way. */
+  readonly maxActive: number
+}
+
+/** The first answer to this key, when there was one. Throws `request.conflict` when it was given to other input. */
+export async function findEarlier(
+  db: Tx,
+  organizationId: string,
+  { idempotencyKey, input }: { idempotencyKey: string | undefined; input: GenerationInput },
+): Promise<GenerationAccepted | undefined> {
+  if (idempotencyKey === undefined) return undefined
+  const earlier = await db.generation.findUnique({
+    where: { organizationId_idempotencyKey: { organizationId, idempotencyKey } },
+    select: { requestHash: true, accepted: true },
+  })
+  if (!earlier) return undefined
+  if (earlier.requestHash !== hashRequest(input)) {
+    throw new AppError('request.conflict', {
+      message: 'This Idempotency-Key was used for another request. Use a new key for new input.',
+      details: { field: 'Idempotency-Key' },
+    })
+  }
+  return generationAccepted.parse(earlier.accepted) // parsing puts the fields in their first order again
+}
+
+/**
+ * Holds the credits and writes row, first event and job in one transaction: all of it exists, or nothing. When the
+ * same key is there twice at once, the second one finds the row of the first and answers the same.
+ */
+export async function acceptRequest(options: AcceptOptions, request: CheckedRequest): Promise<GenerationAccepted> {
+  try {
+    return await options.db.$transaction((tx) => writeRequest(tx, options, request))
+  } catch (error) {
+    // Whatever stopped it, even a balance that the first one used up: the key's first answer stands.
+    const earlier = await findEarlier(options.db, request.caller.organizationId, request)
+    if (earlier) return earlier
+    throw error
+  }
+}
+
+async function writeRequest(tx: Tx, { ledger, maxActive }: AcceptOptions, request: CheckedRequest) {
+  const { caller, input, priceCredits } = request
+  const { organizationId, keyId } = caller
+  const id = newId('gen')
+  const actor = actorOf(caller)
+  const credits = priceCredits * input.count
+  const { held, available } = await ledger.hold(tx, {
+    organizationId,
+    generationId: id,
+    credits,
+    keyId,
+    actor,
+    expiresInMs: holdExpiresInMs,
+  })
+  // The hold took the organization's lock, so no other request of it can be counted wrongly here.
+  const active = await tx.generation.count({ where: { organizationId, status: { in: ['queued', 'running'] } } })
+  if (active >= maxActive) {
+    throw new AppError('rate.limited', { details: { active, maxActive }, retryAfterSeconds: 10 })
+  }
+  const accepted: GenerationAccepted = { id, status: 'queued', credits: { held, available } }
+  await tx.generation.create({
+    data: {
+      id,
+      organizationId,
+      brandKitId: input.brandKitId,
+      brandKitVersion: request.kitVersion,
+      request: input,
+      idempotencyKey: request.idempotencyKey ?? null,
+      requestHash: hashRequest(input),
+      accepted,
+      totalImages: input.count,
+      model: request.modelId,
+      priceCredits,
+      actor,
+      keyId: keyId ?? null,
+      locale: request.locale,
+    },
+  })
+  await announce(tx, id)
+  // Who has much under way waits behind who has little: a lower number runs first.
+  await enqueue(tx, runGenerationTask, { generationId: id }, { key: id, maxAttempts, priority: active })
+  return accepted
+}
