@@ -7,6 +7,7 @@ import { newId } from '../ids.ts'
 import { lockName } from '../images/object-lock.ts'
 import type { SvgRasterizer } from '../imaging/decode/svg-rasterizer.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
+import { createSlots } from '../slots.ts'
 import { type CleanUpload, inspectUpload, type Upload } from './inspect-upload.ts'
 import { findKit, kitLimits, lockKit, type Owner } from './kit-store.ts'
 
@@ -15,6 +16,9 @@ export interface NewAsset extends Upload {
   /** Logos only; `full` when absent. */
   readonly variant?: LogoVariant | undefined
 }
+
+/** A picture of 50 megapixels takes 200 MB while it is decoded. */
+const decodesAtOnce = 2
 
 interface AddAssetOptions {
   readonly db: Db
@@ -26,14 +30,14 @@ interface AddAssetOptions {
  * Checks, rewrites and stores an upload. The same file sent again to the same place is the asset that is there, so a
  * retry makes no second one. The draft does not name it until the person saves that.
  */
-export const createAddAsset =
-  ({ db, objects, rasterizer }: AddAssetOptions) =>
-  async (owner: Owner, asset: NewAsset): Promise<BrandKitAsset> => {
+export function createAddAsset({ db, objects, rasterizer }: AddAssetOptions) {
+  const takeSlot = createSlots({ count: decodesAtOnce, maxWaiting: 16 })
+  return async (owner: Owner, asset: NewAsset): Promise<BrandKitAsset> => {
     if (asset.kind !== 'logo' && asset.variant !== undefined) {
       throw new AppError('input.invalid', { message: 'variant: only a logo has one', details: { field: 'variant' } })
     }
     await findKit(db, owner, asset.brandKitId) // before any work on the bytes
-    const clean = await inspectUpload(asset, rasterizer)
+    const clean = await takeSlot(() => inspectUpload(asset, rasterizer))
     const sha256 = createHash('sha256').update(clean.bytes).digest('hex')
     const objectKey = `org/${owner.organizationId}/assets/${sha256}.${clean.ext}`
     const contentType = clean.mime
@@ -47,6 +51,7 @@ export const createAddAsset =
     if (!(await objects.head(objectKey))) await objects.put(objectKey, clean.bytes, { contentType })
     return row
   }
+}
 
 interface AssetRow {
   readonly asset: NewAsset

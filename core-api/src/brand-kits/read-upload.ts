@@ -1,10 +1,11 @@
 import { type LogoVariant, uploadFields } from '@imagelayer/shared/contract/brand-kits.ts'
 import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import type { FastifyRequest } from 'fastify'
+import { pictureLimits } from '../imaging/decode/open-picture.ts'
 import type { Upload } from './inspect-upload.ts'
 
 /** The largest file of any kind; smaller limits follow once it is known what the bytes are. */
-export const maxUploadBytes = 20_000_000
+export const maxUploadBytes = pictureLimits.maxBytes
 
 /** Reads a multipart body: exactly one `file`, and the text fields in any order. Stops reading at the limit. */
 export async function readUpload(request: FastifyRequest): Promise<Upload & { variant?: LogoVariant | undefined }> {

@@ -4,6 +4,7 @@ import { type ImageFormat, imageMimes } from '@imagelayer/shared/contract/images
 import type { Db, Tx } from '../db.ts'
 import type { Image, Rendition } from '../generated/prisma/client.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
+import { createSlots } from '../slots.ts'
 import { extensionOf } from './image-files.ts'
 import { lockName } from './object-lock.ts'
 import type { RenderRendition } from './render-rendition.ts'
@@ -21,7 +22,7 @@ export interface Renditions {
 }
 
 /** Renders at once in one process. Each uses a core and holds a database connection while it works. */
-const slots = 2
+const rendersAtOnce = 2
 /** Renders that may wait for a slot before new ones are turned away. */
 const maxWaiting = 64
 
@@ -35,7 +36,7 @@ export function createRenditions({
   render: RenderRendition
 }): Renditions {
   const underWay = new Map<string, Promise<Rendition>>()
-  const takeSlot = createSlots()
+  const takeSlot = createSlots({ count: rendersAtOnce, maxWaiting })
 
   /** Other processes wait at the lock and then find the row, so a rendition is rendered once everywhere. */
   const makeOnce = (image: Image, wish: RenditionWish): Promise<Rendition> =>
@@ -92,22 +93,4 @@ async function requirePresent(tx: Tx, { id, organizationId }: Image): Promise<vo
   const present = await tx.$queryRaw<unknown[]>`SELECT 1 FROM image
     WHERE id = ${id} AND "organizationId" = ${organizationId} AND "deletedAt" IS NULL FOR SHARE`
   if (present.length === 0) throw new AppError('missing')
-}
-
-/** Runs at most `slots` pieces of work at once, the others in the order they came. */
-function createSlots(): <T>(work: () => Promise<T>) => Promise<T> {
-  let free = slots
-  const waiting: (() => void)[] = []
-  return async (work) => {
-    if (free > 0) free--
-    else if (waiting.length >= maxWaiting) throw new AppError('rate.limited', { retryAfterSeconds: 2 })
-    else await new Promise<void>((resolve) => waiting.push(resolve))
-    try {
-      return await work()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else free++
-    }
-  }
 }
