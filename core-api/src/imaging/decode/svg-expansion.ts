@@ -10,6 +10,8 @@ interface Cost {
   readonly elements: number
   /** Full-size surfaces that are held at once. */
   readonly surfaces: number
+  /** Longest chain of references. */
+  readonly references: number
 }
 
 /**
@@ -21,36 +23,43 @@ export function refuseExpansionBombs(root: SvgElement) {
   const costs = new Map<SvgElement, Cost>()
   const open = new Set<SvgElement>()
 
-  const count = (element: SvgElement, depth: number): Cost => {
+  const count = (element: SvgElement): Cost => {
     const known = costs.get(element)
     if (known) return known
     if (open.has(element)) refuseSvg('reference-cycle', 'an element in it refers to itself.')
-    if (depth > svgLimits.maxReferenceDepth) refuseSvg('reference-depth', 'its references are nested too deeply.')
     open.add(element)
-    const children = element.children.map((child) => count(child, depth))
+    const children = element.children.map(count)
     const own = children.reduce((sum, child) => sum + child.elements, 1)
     let elements = own
     let surfaces = Math.max(0, ...children.map((child) => child.surfaces))
+    let references = Math.max(0, ...children.map((child) => child.references))
     for (const [name, value] of element.attributes) {
       for (const id of referencedIds(name, value)) {
         const target = targets.get(id)
         if (!target) continue
-        const cost = count(target, depth + 1)
+        const cost = count(target)
         elements += cost.elements * (target.name === 'pattern' && inheritedPaints.has(name) ? own : 1)
         surfaces = Math.max(surfaces, cost.surfaces)
+        references = Math.max(references, cost.references + 1)
       }
     }
     surfaces += ownSurfaces(element)
-    if (elements > svgLimits.maxExpandedElements) {
-      refuseSvg('expansion', `it draws more than ${svgLimits.maxExpandedElements} elements once copies are counted.`)
-    }
-    if (surfaces > svgLimits.maxSurfaces)
-      refuseSvg('surfaces', 'too many see-through groups or filters are nested in it.')
+    const cost = { elements, surfaces, references }
+    refuseExcess(cost)
     open.delete(element)
-    costs.set(element, { elements, surfaces })
-    return { elements, surfaces }
+    costs.set(element, cost)
+    return cost
   }
-  count(root, 0)
+  count(root)
+}
+
+function refuseExcess({ elements, surfaces, references }: Cost) {
+  if (elements > svgLimits.maxExpandedElements) {
+    refuseSvg('expansion', `it draws more than ${svgLimits.maxExpandedElements} elements once copies are counted.`)
+  }
+  if (surfaces > svgLimits.maxSurfaces)
+    refuseSvg('surfaces', 'too many see-through groups or filters are nested in it.')
+  if (references > svgLimits.maxReferences) refuseSvg('reference-depth', 'its references are nested too deeply.')
 }
 
 /** A group that is blended as a whole is drawn apart first, and every step of a filter keeps its result. */

@@ -5,7 +5,8 @@ export const svgLimits = {
   maxElements: 5000,
   /** Elements after every `use`, pattern, mask and clip has been followed. */
   maxExpandedElements: 20_000,
-  maxReferenceDepth: 8,
+  /** Longest chain of references. */
+  maxReferences: 8,
   maxNesting: 64,
   maxFilterSteps: 60,
   /** Surfaces of the drawing's size held at once: nested see-through groups, masks, clips and filter steps. */

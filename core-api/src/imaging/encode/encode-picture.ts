@@ -6,7 +6,7 @@ import type { RawPicture } from '../picture.ts'
 /**
  * Settings for work that somebody waits for. Never share options between formats: `png({ quality })` means a palette.
  * JPEG keeps full colour resolution (4:4:4), as halved chroma smears the edges of coloured words and logos; the higher
- * efforts of WebP and AVIF save a few per cent of bytes for up to thirty times the time.
+ * efforts of WebP and AVIF save a few per cent of bytes for up to thirty times the time. Lossy WebP has no 4:4:4.
  */
 const encoders: Record<ImageFormat, (picture: Sharp) => Sharp> = {
   jpeg: (picture) => picture.flatten({ background: '#ffffff' }).jpeg({ quality: 86, chromaSubsampling: '4:4:4' }),
