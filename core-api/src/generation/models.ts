@@ -122,6 +122,16 @@ export function planOutput(entry: ModelEntry, size: PictureSize): OutputPlan {
   return chosen
 }
 
+/** The plan in the words of the model's API: `output` of a paint request. The studio needs none. */
+export function outputFor(
+  entry: ModelEntry,
+  size: PictureSize,
+): { aspectRatio: string; imageSize?: OutputTier } | undefined {
+  if (entry.adapter === 'studio') return undefined
+  const { aspectRatio, tier } = planOutput(entry, size)
+  return entry.sendsTier ? { aspectRatio, imageSize: tier } : { aspectRatio }
+}
+
 /** About the pixels a vendor returns for a shape and tier: same area as the square, sides in steps of 16. */
 export function tierPixels(aspectRatio: string, tier: OutputTier): { width: number; height: number } {
   const ratio = ratioOf(aspectRatio)

@@ -1,9 +1,9 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { findModel, outputFor } from '../generation/models.ts'
 import type { ImageModel, PaintRequest } from './image-model.ts'
 
-/** A request that every model can answer; adapters' tests change single fields. */
-export const paintRequest = (change: Partial<PaintRequest> = {}): PaintRequest => ({
+const plain: PaintRequest = {
   model: 'studio',
   prompt: 'Paint quiet hills at dusk.',
   system: 'Paint no words.',
@@ -21,8 +21,15 @@ export const paintRequest = (change: Partial<PaintRequest> = {}): PaintRequest =
   seed: 7,
   references: [],
   signal: new AbortController().signal,
-  ...change,
-})
+}
+
+/** A request that every model can answer, with its `output` from the registry; tests change single fields. */
+export function paintRequest(change: Partial<PaintRequest> = {}): PaintRequest {
+  const request = { ...plain, ...change }
+  const entry = findModel(request.model)
+  const output = entry && outputFor(entry, request.size)
+  return { ...request, ...(output && { output }) }
+}
 
 /** What every image model promises, whoever paints. `model` is our registry's id. */
 export function testImageModel(name: string, model: string, open: () => Promise<ImageModel> | ImageModel): void {

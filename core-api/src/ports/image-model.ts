@@ -21,6 +21,8 @@ export interface PaintRequest {
   readonly calm: ReadonlyArray<{ x: number; y: number; width: number; height: number }>
   readonly palette: PaintPalette
   readonly size: PictureSize
+  /** The same size in the words of the model's API, from the registry; absent for a model that paints any size. */
+  readonly output?: { readonly aspectRatio: string; readonly imageSize?: string }
   readonly seed: number
   readonly references: readonly ModelReference[]
   /** Present when another model may paint while `model` is down, for at most the credits held for one picture. */
