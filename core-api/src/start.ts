@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import { buildDashboard, dashboardDir } from '../../scripts/build-dashboard.ts'
 import { type App, createApp } from './app.ts'
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts'
 import { migrateDatabase } from './database/migrate.ts'
@@ -43,7 +44,9 @@ export async function start({ env, role, say }: StartOptions): Promise<Running> 
     closers.push(database.close)
     step('database ready')
     await migrate(database, { databaseUrl, log })
-    const app = await createApp({ env, log, database })
+    // A production image brings the pages along, built when it was made.
+    if (env.mode !== 'production') await buildDashboard()
+    const app = await createApp({ env, log, database, dashboardDir })
     closers.push(app.close)
     const url = role === 'worker' ? env.publicUrl : await listen(app, env, closers)
     if (role !== 'api') closers.push((await app.startWorker()).stop)

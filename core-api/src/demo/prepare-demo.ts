@@ -69,7 +69,7 @@ async function seed({ services }: App): Promise<Seeded> {
   }
   await services.brandKits.update(caller, { id: kit.id, content: { ...demoKitContent, logos } })
   await services.brandKits.publish(caller, { id: kit.id, note: 'First version' })
-  const { key } = await services.keys.create(caller, {
+  const { key } = await services.accounts.keys.create(caller, {
     kind: 'secret',
     name: 'Demo key',
     scopes: ['read', 'generate', 'kits', 'credits'],

@@ -1,0 +1,222 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { PublicConfig } from '@imagelayer/shared/contract/public-config.ts'
+import type { FastifyInstance } from 'fastify'
+import { type Accounts, createAccounts } from './accounts/accounts.ts'
+import { localeOf } from './accounts/request-locale.ts'
+import { createGemini } from './adapters/gemini.ts'
+import { createDiskObjectStore } from './adapters/object-store-disk.ts'
+import { createS3ObjectStore } from './adapters/object-store-s3.ts'
+import { createOutbox } from './adapters/outbox.ts'
+import { createResend } from './adapters/resend.ts'
+import { createSmtp } from './adapters/smtp.ts'
+import { createStudio } from './adapters/studio.ts'
+import { createVertexImagen } from './adapters/vertex-imagen.ts'
+import { mountBrandKitRoutes } from './brand-kits/routes.ts'
+import { createBrandKits } from './brand-kits/service.ts'
+import { createLedger, type Ledger } from './credits/ledger.ts'
+import { mountDashboard } from './dashboard-pages.ts'
+import type { Database } from './db.ts'
+import { deriveKey } from './derive-key.ts'
+import type { Env } from './env.ts'
+import { createGenerationEvents } from './generation/events.ts'
+import { defaultModelId } from './generation/models.ts'
+import { createResilientModel } from './generation/resilient-model.ts'
+import { generationRoutes } from './generation/routes.ts'
+import { createRunGeneration } from './generation/run-generation.ts'
+import { createGenerations } from './generation/service.ts'
+import { createSweeps } from './generation/sweeps.ts'
+import { createHttp } from './http.ts'
+import { createLinks } from './images/links.ts'
+import { mountImageRoutes } from './images/routes.ts'
+import { createImages } from './images/service.ts'
+import { createComposer } from './imaging/compose/compose-picture.ts'
+import { createSvgRasterizer } from './imaging/decode/svg-rasterizer.ts'
+import { layouts } from './imaging/layout/layouts.ts'
+import { createC2paSigner } from './imaging/provenance/cose-sign.ts'
+import { createDevelopmentCertificate } from './imaging/provenance/development-certificate.ts'
+import { createProvenance } from './imaging/provenance/provenance.ts'
+import { type Cron, startWorker, type Task } from './jobs.ts'
+import type { Log } from './log.ts'
+import { systemClock } from './ports/clock.ts'
+import type { ImageModel } from './ports/image-model.ts'
+import type { Mailer } from './ports/mailer.ts'
+import type { ObjectStore } from './ports/object-store.ts'
+import { createRouter, type Services } from './router.ts'
+import { createMetrics } from './usage/metrics.ts'
+import { createRateLimits } from './usage/rate-limits.ts'
+import { createRequestLog } from './usage/request-log.ts'
+
+export interface AppOptions {
+  readonly env: Env
+  readonly log: Log
+  readonly database: Database
+  /** Where the built dashboard lies. */
+  readonly dashboardDir: string
+  /** bcrypt's cost; only tests set it. */
+  readonly passwordCost?: number
+}
+
+export interface App {
+  readonly http: FastifyInstance
+  readonly services: Services & { readonly accounts: Accounts }
+  readonly defaultModel: string
+  startWorker(): Promise<{ stop(): Promise<void> }>
+  /** Ends what holds connections or processes open. HTTP and worker are stopped before. */
+  close(): Promise<void>
+}
+
+/** Credits that a new organization starts with. */
+const welcomeCredits = 100
+
+/** The one room that knows all the others: environment, adapters, services, router, HTTP, jobs. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { env, log, database } = options
+  const { db, pool } = database
+  const rooms = await createRooms(options)
+  const { services } = rooms
+  const metrics = createMetrics({ pool })
+  const requestLog = createRequestLog({ db, log })
+  const http = await createHttp({
+    log,
+    publicUrl: env.publicUrl,
+    trustProxyHops: env.trustProxyHops,
+    router: createRouter(services),
+    readContext: services.accounts.readContext,
+    localeOf,
+    addressOf: services.accounts.addressOf,
+    requestLog,
+    rateLimits: await createRateLimits(pool, env.rateLimits),
+    metrics,
+    metricsToken: env.metricsToken,
+    checkReady: async () => {
+      await db.$queryRaw`SELECT 1`
+      await rooms.objects.check()
+    },
+    mounts: [
+      services.accounts.mount,
+      mountBrandKitRoutes(services.brandKits),
+      generationRoutes(services.events),
+      mountImageRoutes({ images: services.images, links: rooms.links, openAsset: services.brandKits.openAsset }),
+      (app) => mountDashboard(app, { distDir: options.dashboardDir, publicConfig: publicConfig(env) }),
+    ],
+  })
+  const tasks: Record<string, Task> = {
+    ...rooms.tasks,
+    'forget-requests': async () => void (await requestLog.sweep()),
+  }
+  const crons: Cron[] = [...rooms.crons, { task: 'forget-requests', match: '41 3 * * *' }]
+  return {
+    http,
+    services,
+    defaultModel: defaultModelId(env.google !== undefined),
+    startWorker: () => startWorker({ pool, log, tasks, crons, concurrency: env.workerConcurrency }),
+    async close() {
+      await requestLog.close()
+      await services.events.close()
+      await rooms.close()
+    },
+  }
+}
+
+/** Adapters and rooms, wired. */
+async function createRooms({ env, log, database, passwordCost }: AppOptions) {
+  const { db, pool } = database
+  const clock = systemClock
+  const objects = chooseObjects(env)
+  const mail = chooseMailer(env)
+  const rasterizer = createSvgRasterizer()
+  const provenance = createProvenance({ signer: createC2paSigner(env.c2pa ?? (await ownCertificate(env.dataDir))) })
+  const links = createLinks({ key: deriveKey(env.secretsKey, 'links'), publicUrl: env.publicUrl, clock })
+  const ledger = createLedger({ db })
+  const accounts = createAccounts({
+    db,
+    log,
+    clock,
+    mailer: mail.mailer,
+    publicUrl: env.publicUrl,
+    secretsKey: env.secretsKey,
+    googleSignIn: env.googleSignIn,
+    onOrganizationCreated: (organizationId) => welcome(database, ledger, organizationId),
+    ...(passwordCost && { passwordCost }),
+  })
+  const brandKits = createBrandKits({ db, objects, rasterizer, links })
+  const images = createImages({ db, objects, provenance, links })
+  const events = createGenerationEvents({ pool, db })
+  const models = { hasGoogle: env.google !== undefined }
+  const maxActivePerOrganization = env.runningPerOrganization
+  const generations = createGenerations({ db, ledger, brandKits, images, models, clock, maxActivePerOrganization })
+  const run = createRunGeneration({
+    db,
+    log,
+    ledger,
+    brandKits,
+    images,
+    objects,
+    provenance,
+    model: chooseModels(env),
+    composer: createComposer({ rasterizer }),
+  })
+  const sweeps = createSweeps({ db, ledger, log })
+  return {
+    objects,
+    links,
+    services: { accounts, brandKits, images, ledger, events, generations },
+    tasks: { ...accounts.tasks, ...brandKits.tasks, ...images.tasks, ...sweeps.tasks, 'run-generation': run },
+    crons: [...accounts.crons, ...sweeps.crons],
+    async close() {
+      mail.close()
+      await rasterizer.close()
+    },
+  }
+}
+
+/** The grant's source makes a second call change nothing. */
+const welcome = async ({ db }: Database, ledger: Ledger, organizationId: string): Promise<void> => {
+  const grant = {
+    organizationId,
+    credits: welcomeCredits,
+    source: 'welcome',
+    reason: 'Welcome credits',
+    actor: 'system:welcome',
+  }
+  await db.$transaction((tx) => ledger.grant(tx, grant))
+}
+
+const chooseObjects = (env: Env): ObjectStore =>
+  env.s3 ? createS3ObjectStore(env.s3) : createDiskObjectStore({ root: path.join(env.dataDir, 'objects') })
+
+function chooseMailer({ mail, dataDir }: Env): { mailer: Mailer; close(): void } {
+  const { from, resend, smtpUrl } = mail
+  if (resend) return { mailer: createResend({ ...resend, from }), close: () => {} }
+  if (smtpUrl) {
+    const mailer = createSmtp({ url: smtpUrl, from })
+    return { mailer, close: () => mailer.close() }
+  }
+  return { mailer: createOutbox({ folder: path.join(dataDir, 'outbox'), from }), close: () => {} }
+}
+
+function chooseModels({ google, modelTimeoutMs }: Env): ImageModel {
+  const setting = google && { apiKey: google.apiKey, baseUrl: google.baseUrl, timeoutMs: modelTimeoutMs }
+  return createResilientModel({
+    models: {
+      studio: createStudio(),
+      ...(setting && { gemini: createGemini(setting), 'vertex-imagen': createVertexImagen(setting) }),
+    },
+  })
+}
+
+/** Made at the first start and kept; readers call what it signs valid, never trusted. */
+async function ownCertificate(dataDir: string): Promise<{ certPem: string; keyPem: string }> {
+  const file = path.join(dataDir, 'c2pa-development.json')
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as { certPem: string; keyPem: string }
+  const { certPem, keyPem } = await createDevelopmentCertificate()
+  writeFileSync(file, JSON.stringify({ certPem, keyPem }), { mode: 0o600 })
+  return { certPem, keyPem }
+}
+
+const publicConfig = (env: Env): PublicConfig => ({
+  googleSignIn: env.googleSignIn !== undefined,
+  layouts: layouts.map(({ id, name, description, forms }) => ({ id, name, description, forms })),
+  docsUrl: '/docs',
+})
