@@ -35,7 +35,7 @@ module.exports = {
   forbidden: [
     forbid('no-circles', {}, { circular: true }),
     forbid('no-unknown-imports', {}, { couldNotResolve: true }),
-    forbid('no-barrels', {}, { path: '^(shared|core-api|plugins)/(?!.*node_modules).*/index\\.tsx?$' }),
+    forbid('no-barrels', { path: '^(shared|core-api|plugins)/(?!.*node_modules).*/index\\.tsx?$' }, {}),
     forbid(
       'contract-imports-zod-only',
       { path: '^shared/contract/', pathNot: tests },
@@ -135,7 +135,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: ['node_modules', generated] },
-    exclude: { path: '/dist/' },
+    exclude: { path: '^core-api/dashboard/dist/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],

@@ -1,20 +1,15 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
-const browserTests = '**/*.browser.test.ts'
-const withDatabase = [
-  'core-api/src/{accounts,brand-kits,credits,database,demo,generation,images,usage}/**/*.test.ts',
-  'core-api/src/*.test.ts',
-  'core-api/test/**/*.test.ts',
-]
-const unit = [
-  'shared/**/*.test.ts',
-  'core-api/**/*.test.ts',
-  'plugins/**/*.test.ts',
-  'scripts/**/*.test.ts',
-  'bench/**/*.test.ts',
-]
+const browserTests = '**/*.browser.test.{ts,tsx}'
 const never = ['**/node_modules/**', '**/dist/**']
+const unit = [
+  '{shared,plugins,scripts,bench}/**/*.test.{ts,tsx}',
+  'core-api/src/{adapters,cli,imaging,ports}/**/*.test.ts',
+  'core-api/dashboard/**/*.test.{ts,tsx}',
+]
+/** Every room that is not named above has a database. */
+const integration = ['core-api/{src,test}/**/*.test.ts']
 
 /** A project takes what its patterns name; what needs a real Postgres gets one from core-api/test/global-setup.ts. */
 export default defineConfig({
@@ -25,13 +20,13 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     projects: [
-      { extends: true, test: { name: 'unit', include: unit, exclude: [...never, ...withDatabase, browserTests] } },
+      { extends: true, test: { name: 'unit', include: unit, exclude: [...never, browserTests] } },
       {
         extends: true,
         test: {
           name: 'integration',
-          include: withDatabase,
-          exclude: [...never, browserTests],
+          include: integration,
+          exclude: [...never, ...unit, browserTests],
           globalSetup: 'core-api/test/global-setup.ts',
         },
       },
