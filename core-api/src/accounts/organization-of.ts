@@ -7,6 +7,7 @@ export async function createOrganization(tx: Tx, { name, userId }: { name: strin
   const id = newId('org')
   const words = name
     .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')

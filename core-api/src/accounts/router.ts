@@ -11,6 +11,7 @@ import {
   memberById,
   memberList,
   meView,
+  newKey,
   organizationById,
   organizationList,
   organizationView,
@@ -58,7 +59,7 @@ const keysRouter = (keys: Keys) =>
     create: procedure(admin, { method: 'POST', path: '/v1/keys' })
       .input(createKeyInput)
       .output(keyCreated)
-      .mutation(({ ctx, input }) => keys.create(ctx.caller, input)),
+      .mutation(({ ctx, input }) => keys.create(ctx.caller, newKey.parse(input))),
     revoke: procedure(admin, { method: 'DELETE', path: '/v1/keys/{id}' })
       .input(keyById)
       .output(noContent)

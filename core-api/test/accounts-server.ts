@@ -1,0 +1,136 @@
+import { Writable } from 'node:stream'
+import { errorTable } from '@imagelayer/shared/contract/errors.ts'
+import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { Logger, runOnce } from 'graphile-worker'
+import { pino } from 'pino'
+import { type Accounts, type AccountsOptions, createAccounts } from '../src/accounts/accounts.ts'
+import { localeOf } from '../src/accounts/request-locale.ts'
+import { accountsRouter } from '../src/accounts/router.ts'
+import type { MailMessage } from '../src/ports/mailer.ts'
+import { mountRest } from '../src/rest.ts'
+import { asAppError, errorBody } from '../src/trpc.ts'
+import { type Browser, type BrowserOptions, createBrowser } from './browser.ts'
+import { openTestDatabase, type TestDatabase } from './database.ts'
+
+export const testUrl = 'http://localhost:8787'
+export const goodPassword = 'correct horse battery'
+
+export interface AccountsServer extends TestDatabase {
+  readonly app: FastifyInstance
+  readonly accounts: Accounts
+  /** Every mail that left, oldest first. */
+  readonly mailbox: readonly MailMessage[]
+  /** Every line that was logged. */
+  readonly logged: readonly string[]
+  readonly organizationsCreated: readonly string[]
+  /** Moves the process's clock; the database's stays. */
+  advanceClock(milliseconds: number): void
+  /** Runs the jobs that wait now, by the real queue. */
+  runJobs(): Promise<void>
+  browser(options?: Partial<BrowserOptions>): Browser
+  /** A person with a proven address, signed in. */
+  person(name: string, options?: Partial<BrowserOptions>): Promise<Person>
+}
+
+export interface Person extends Browser {
+  readonly email: string
+  readonly userId: string
+  readonly organizationId: string
+}
+
+/** The accounts room behind real HTTP handling, tRPC, REST and Postgres; only the mailer is not real. */
+export async function openAccountsServer(over: Partial<AccountsOptions> = {}): Promise<AccountsServer> {
+  const database = await openTestDatabase()
+  const mailbox: MailMessage[] = []
+  const logged: string[] = []
+  const organizationsCreated: string[] = []
+  const log = pino(
+    { level: 'debug' },
+    new Writable({ write: (line, _encoding, done) => (logged.push(String(line)), done()) }),
+  )
+  let aheadMs = 0
+  const accounts = createAccounts({
+    db: database.db,
+    log,
+    clock: { now: () => new Date(Date.now() + aheadMs) },
+    mailer: { send: async (message) => void mailbox.push(message) },
+    publicUrl: testUrl,
+    secretsKey: 'a test secret that is long enough to derive from',
+    googleSignIn: undefined,
+    onOrganizationCreated: async (organizationId) => void organizationsCreated.push(organizationId),
+    passwordCost: 4,
+    ...over,
+  })
+  const app = await openApp(accounts, logged)
+  const browser = (options: Partial<BrowserOptions> = {}) =>
+    createBrowser(app, { origin: over.publicUrl ?? testUrl, ...options })
+  return {
+    ...database,
+    app,
+    accounts,
+    mailbox,
+    logged,
+    organizationsCreated,
+    advanceClock: (milliseconds) => void (aheadMs += milliseconds),
+    runJobs: () => runJobs(database, accounts),
+    browser,
+    async person(name, options) {
+      const email = `${name.toLowerCase()}@customer.example`
+      const made = await accounts.createVerifiedAccount({
+        name,
+        email,
+        organization: `${name} Works`,
+        password: goodPassword,
+      })
+      const own = browser(options)
+      await own.post('/auth/sign-in/email', { email, password: goodPassword })
+      return { ...own, email, ...made }
+    },
+    async close() {
+      await app.close()
+      await database.close()
+    },
+  }
+}
+
+async function openApp(accounts: Accounts, logged: string[]): Promise<FastifyInstance> {
+  const app = Fastify({ logger: false, routerOptions: { maxParamLength: 5000 } })
+  app.setErrorHandler((cause, request, reply) => {
+    const { statusCode } = cause as { statusCode?: number }
+    if (statusCode === 415 || statusCode === 413) return reply.status(statusCode).send({})
+    const error = asAppError(cause)
+    if (error.code === 'internal') logged.push(String(error.cause ?? error))
+    const body = errorBody(error, { requestId: request.id, locale: localeOf(request) })
+    return reply.status(errorTable[error.code].http).send({ error: body })
+  })
+  const router = accountsRouter(accounts)
+  await accounts.mount(app)
+  await app.register(fastifyTRPCPlugin, {
+    prefix: '/trpc',
+    trpcOptions: { router, createContext: ({ req }: { req: FastifyRequest }) => accounts.readContext(req) },
+  })
+  mountRest(app, { router, readContext: accounts.readContext })
+  await app.ready()
+  return app
+}
+
+const quiet = new Logger(() => () => {})
+
+async function runJobs({ pool }: TestDatabase, { tasks }: Accounts): Promise<void> {
+  const signal = new AbortController().signal
+  const taskList = Object.fromEntries(
+    Object.entries(tasks).map(([name, task]) => [
+      name,
+      (payload: unknown) => task(payload, { signal, attempt: 1, lastAttempt: false }),
+    ]),
+  )
+  await runOnce({ pgPool: pool, taskList, logger: quiet, noHandleSignals: true })
+}
+
+/** The link of the newest mail to an address, and the token in it. */
+export function newestLink(mailbox: readonly MailMessage[], to: string): { link: string; token: string } {
+  const mail = mailbox.filter((message) => message.to === to).at(-1)
+  const link = /https?:\/\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''
+  return { link, token: new URLSearchParams(new URL(link || 'http://none').hash.slice(1)).get('token') ?? '' }
+}
