@@ -1,0 +1,91 @@
+import type { ImageDetail, ImageView } from '@imagelayer/shared/contract/images.ts'
+import { useState } from 'preact/hooks'
+import { Button } from '../elements/button.tsx'
+import { useText } from '../i18n.tsx'
+import { Downloads } from './downloads.tsx'
+import { RuleList, ScoreLine, useRuleSummary } from './rule-list.tsx'
+
+interface PictureFactsProps {
+  readonly image: ImageView
+  /** Null until it has come. */
+  readonly detail: ImageDetail | null
+  readonly shownRule: number | null
+  readonly onShowRule: (index: number | null) => void
+  readonly onUseAgain: (image: ImageDetail) => void
+}
+
+/** Score, rules, files and origin of one picture. */
+export function PictureFacts({ image, detail, shownRule, onShowRule, onUseAgain }: PictureFactsProps) {
+  const { t } = useText()
+  const summary = useRuleSummary()
+  return (
+    <div class="picture-facts">
+      <section>
+        <ScoreLine score={image.score} />
+        {image.score && (
+          <>
+            <p class="small quiet">{summary(image.score)}</p>
+            <RuleList rules={image.score.rules} shown={shownRule} onShow={onShowRule} />
+          </>
+        )}
+      </section>
+      <section>
+        <h3>{t('result.download')}</h3>
+        <Downloads imageId={image.id} />
+      </section>
+      <Origin image={image} detail={detail} />
+      {detail && <Button onClick={() => onUseAgain(detail)}>{t('result.useAgain')}</Button>}
+    </div>
+  )
+}
+
+function Origin({ image, detail }: { image: ImageView; detail: ImageDetail | null }) {
+  const { t, locale } = useText()
+  const [isCopied, setCopied] = useState(false)
+  const copy = () => navigator.clipboard.writeText(image.altText).then(() => setCopied(true))
+  return (
+    <dl class="origin">
+      <div>
+        <dt>{t('result.alt')}</dt>
+        <dd>
+          {image.altText} {/* The clipboard exists only on https and localhost. */}
+          {navigator.clipboard && (
+            <button type="button" class="text-button" onClick={copy}>
+              {t(isCopied ? 'result.copied' : 'result.copyAlt')}
+            </button>
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{t('result.size')}</dt>
+        <dd class="figures">{t('create.pixels', { width: image.width, height: image.height })}</dd>
+      </div>
+      {detail && (
+        <>
+          <div>
+            <dt>{t('result.brief')}</dt>
+            <dd>{detail.prompt}</dd>
+          </div>
+          <div>
+            <dt>{t('result.model')}</dt>
+            <dd>{detail.origin === 'studio' ? t('result.procedural') : detail.model}</dd>
+          </div>
+          <div>
+            <dt>{t('result.kitVersion')}</dt>
+            <dd class="figures">{detail.brandKitVersion}</dd>
+          </div>
+          <div>
+            <dt>{t('result.when')}</dt>
+            <dd>
+              <time dateTime={detail.createdAt}>
+                {new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(
+                  new Date(detail.createdAt),
+                )}
+              </time>
+            </dd>
+          </div>
+        </>
+      )}
+    </dl>
+  )
+}

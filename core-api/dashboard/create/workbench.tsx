@@ -1,0 +1,135 @@
+import { channels } from '@imagelayer/shared/contract/channel-list.ts'
+import type { ImageDetail } from '@imagelayer/shared/contract/images.ts'
+import type { LayoutChoice } from '@imagelayer/shared/contract/public-config.ts'
+import { isBusy } from '@imagelayer/shared/plugin/flow.ts'
+import { Keyboard } from 'lucide-preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { BrandKitSummary, ModelList } from '../api.ts'
+import { Notice } from '../elements/notice.tsx'
+import { PageTitle } from '../elements/page-title.tsx'
+import { useText } from '../i18n.tsx'
+import { navigate, useAddress } from '../navigation.tsx'
+import { useSession } from '../session.tsx'
+import { fieldErrors } from './draft.ts'
+import { PictureDialog } from './picture-dialog.tsx'
+import { QuoteBar } from './quote-bar.tsx'
+import { RecentPictures } from './recent-pictures.tsx'
+import { RequestFields } from './request-form.tsx'
+import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+import { Stage } from './stage.tsx'
+import { useDraft } from './use-draft.ts'
+import { useFlow } from './use-flow.ts'
+import { useRecent } from './use-recent.ts'
+import { useShortcuts } from './use-shortcuts.ts'
+
+interface WorkbenchProps {
+  readonly kits: readonly BrandKitSummary[]
+  readonly models: ModelList
+  readonly layouts: readonly LayoutChoice[]
+}
+
+/** The form, the stage where its picture comes to be, and what was made before. */
+export function Workbench({ kits, models, layouts }: WorkbenchProps) {
+  const { t } = useText()
+  const { me, credits, reloadCredits } = useSession()
+  const { flow, state } = useFlow()
+  const { draft, change, input } = useDraft(kits, models)
+  const recent = useRecent()
+  const [isBriefMissing, setBriefMissing] = useState(false)
+  const [isHelpOpen, setHelpOpen] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  const search = useRef<HTMLInputElement>(null)
+  const stage = useRef<HTMLDivElement>(null)
+
+  const inputText = JSON.stringify(input)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text stands for the input, which is made anew each time.
+  useEffect(() => flow?.edit(input), [flow, inputText])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only an end changes figures and gallery.
+  useEffect(() => {
+    if (!state.generation) return
+    void reloadCredits()
+    recent.reload()
+  }, [state.generation])
+
+  const submit = () => {
+    setBriefMissing(!input)
+    if (!input) return form.current?.querySelector<HTMLElement>('#prompt')?.focus()
+    flow?.submit()
+    stage.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
+  }
+  useShortcuts({ submit, search: () => search.current?.focus(), help: () => setHelpOpen(true) })
+
+  const errors = {
+    ...fieldErrors(state.quoteFailure),
+    ...fieldErrors(state.failure),
+    ...(isBriefMissing && !input && { prompt: t('create.briefMissing') }),
+  }
+  const channel = channels.find(({ id }) => id === draft.channel) ?? channels[0]
+  return (
+    <div class="create">
+      <form
+        ref={form}
+        class="request"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        <PageTitle>{t('create.title')}</PageTitle>
+        {me?.role === 'viewer' && <Notice kind="info">{t('create.viewerLead')}</Notice>}
+        <RequestFields draft={draft} onChange={change} kits={kits} models={models} layouts={layouts} errors={errors} />
+        <QuoteBar
+          draft={draft}
+          onCount={(count) => change({ count })}
+          state={state}
+          models={models}
+          credits={credits}
+        />
+      </form>
+      <div ref={stage} class="stage-place">
+        <Stage state={state} channel={channel} onCancel={() => flow?.cancel()} onRetry={submit} />
+      </div>
+      <RecentPictures recent={recent} searchRef={search} />
+      <footer class="create-foot">
+        <button type="button" class="button" data-kind="plain" onClick={() => setHelpOpen(true)}>
+          <Keyboard class="icon" aria-hidden="true" />
+          {t('shortcuts.open')}
+        </button>
+      </footer>
+      <OpenPicture
+        made={isBusy(state) ? [] : (state.generation?.images ?? [])}
+        recent={recent.items ?? []}
+        onUseAgain={(image) => change({ prompt: image.prompt })}
+      />
+      {isHelpOpen && <ShortcutsDialog onClose={() => setHelpOpen(false)} />}
+    </div>
+  )
+}
+
+interface OpenPictureProps {
+  readonly made: Parameters<typeof PictureDialog>[0]['known'][]
+  readonly recent: readonly ImageDetail[]
+  readonly onUseAgain: (image: ImageDetail) => void
+}
+
+/** The picture that the address names, so that a picture can be shared and Back closes it. */
+function OpenPicture({ made, recent, onUseAgain }: OpenPictureProps) {
+  const { query } = useAddress()
+  const id = query.get('image')
+  if (!id) return null
+  const list = [made, recent].find((candidates) => candidates.some((image) => image?.id === id)) ?? []
+  return (
+    <PictureDialog
+      imageId={id}
+      known={list.find((image) => image?.id === id)}
+      ids={list.flatMap((image) => image?.id ?? [])}
+      onTurn={(next) => navigate(`/create?image=${next}`, { replace: true })}
+      onClose={() => navigate('/create', { replace: true })}
+      onUseAgain={(image) => {
+        onUseAgain(image)
+        navigate('/create', { replace: true })
+      }}
+    />
+  )
+}

@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Locale } from '@imagelayer/shared/contract/locale.ts'
+import type { PublicConfig } from '@imagelayer/shared/contract/public-config.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import en from '../dashboard/locales/en.json' with { type: 'json' }
+import zh from '../dashboard/locales/zh-CN.json' with { type: 'json' }
+import { localeOf } from './accounts/request-locale.ts'
+
+export interface DashboardOptions {
+  /** What scripts/build-dashboard.ts wrote. */
+  readonly distDir: string
+  readonly publicConfig: PublicConfig
+}
+
+/** The part of the build's manifest that the shell needs. */
+interface Manifest {
+  readonly script: string
+  readonly style: string
+  readonly icon: string
+  readonly preload: readonly string[]
+  readonly files: readonly string[]
+}
+
+const pages = {
+  '/': 'create',
+  '/sign-up': 'signUp',
+  '/sign-in': 'signIn',
+  '/verify': 'verify',
+  '/verify-email': 'verify', // what mails link to, with the token behind `#`
+  '/reset': 'reset',
+  '/reset-password': 'reset',
+  '/device': 'device',
+  '/create': 'create',
+} as const satisfies Record<string, keyof typeof en.title>
+
+const mimes: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+}
+
+/**
+ * Serves the dashboard: one HTML shell per page path and hashed files under `/assets/`. Everything is read once, at
+ * start, so no request touches the disk. Throws when the dashboard has not been built.
+ */
+export function mountDashboard(app: FastifyInstance, { distDir, publicConfig }: DashboardOptions): void {
+  const manifest = readManifest(distDir)
+  const assets = readAssets(distDir, manifest)
+  for (const [url, title] of Object.entries(pages)) {
+    app.get(url, (request, reply) => {
+      const locale = localeOf(request)
+      return reply
+        .type('text/html; charset=utf-8')
+        .header('cache-control', 'no-cache')
+        .header('vary', 'Cookie, Accept-Language')
+        .header('referrer-policy', 'same-origin') // links in mails carry tokens
+        .send(shell({ manifest, publicConfig, locale, title }))
+    })
+  }
+  app.get<{ Params: { name: string } }>('/assets/:name', (request, reply) => sendAsset(request, reply, assets))
+}
+
+interface Asset {
+  readonly mime: string
+  readonly bytes: Buffer
+  readonly brotli: Buffer | undefined
+  readonly gzip: Buffer | undefined
+}
+
+function sendAsset(
+  request: FastifyRequest<{ Params: { name: string } }>,
+  reply: FastifyReply,
+  assets: ReadonlyMap<string, Asset>,
+) {
+  const asset = assets.get(request.params.name)
+  if (!asset) return reply.callNotFound()
+  const accepted = String(request.headers['accept-encoding'] ?? '')
+  reply
+    .type(asset.mime)
+    .header('cache-control', 'public, max-age=31536000, immutable')
+    .header('vary', 'Accept-Encoding')
+  if (asset.brotli && /\bbr\b/.test(accepted)) return reply.header('content-encoding', 'br').send(asset.brotli)
+  if (asset.gzip && /\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(asset.gzip)
+  return reply.send(asset.bytes)
+}
+
+function readManifest(distDir: string): Manifest {
+  try {
+    return JSON.parse(readFileSync(path.join(distDir, 'manifest.json'), 'utf8')) as Manifest
+  } catch (cause) {
+    throw new Error(`no dashboard in ${distDir}: run scripts/build-dashboard.ts first`, { cause })
+  }
+}
+
+function readAssets(distDir: string, { files }: Manifest): ReadonlyMap<string, Asset> {
+  const read = (name: string) => readFileSync(path.join(distDir, 'assets', name))
+  const has = (name: string) => files.includes(name)
+  return new Map(
+    files
+      .filter((name) => path.extname(name) in mimes)
+      .map((name) => [
+        name,
+        {
+          mime: mimes[path.extname(name)] as string,
+          bytes: read(name),
+          brotli: has(`${name}.br`) ? read(`${name}.br`) : undefined,
+          gzip: has(`${name}.gz`) ? read(`${name}.gz`) : undefined,
+        },
+      ]),
+  )
+}
+
+interface Shell {
+  readonly manifest: Manifest
+  readonly publicConfig: PublicConfig
+  readonly locale: Locale
+  readonly title: keyof typeof en.title
+}
+
+/** No inline script and no inline style: a policy of `script-src 'self'` holds. The JSON block is data, not script. */
+function shell({ manifest, publicConfig, locale, title }: Shell): string {
+  const words = locale === 'zh-CN' ? zh : en
+  const config = JSON.stringify(publicConfig).replaceAll('<', '\\u003c')
+  const preload = manifest.preload
+    .map((name) => `<link rel="preload" href="/assets/${name}" as="font" type="font/woff2" crossorigin>`)
+    .join('\n')
+  return `<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="theme-color" content="#faf9f6" media="(prefers-color-scheme: light)">
+<meta name="theme-color" content="#161513" media="(prefers-color-scheme: dark)">
+<title>${words.title[title]} · ImageLayer</title>
+<link rel="icon" href="/assets/${manifest.icon}" type="image/svg+xml">
+${preload}
+<link rel="stylesheet" href="/assets/${manifest.style}">
+<script type="application/json" id="public-config">${config}</script>
+<script type="module" src="/assets/${manifest.script}"></script>
+</head>
+<body>
+<div id="app"></div>
+<noscript>${locale === 'zh-CN' ? '本页面需要 JavaScript。' : 'This page needs JavaScript.'}</noscript>
+</body>
+</html>
+`
+}
