@@ -10,12 +10,18 @@ function readRole(word = 'all'): Role {
   return role
 }
 
-/** The first signal drains, the second ends at once. */
+/**
+ * The first signal drains, the second ends at once. One that follows within a second is the same one, sent to the whole
+ * process group and passed on by our parent as well.
+ */
 function stopOnSignal(running: Promise<Running>, say: (line: string) => void): void {
-  let stopping = false
+  let stoppingSinceMs: number | undefined
   const stop = async (): Promise<void> => {
-    if (stopping) process.exit(130)
-    stopping = true
+    if (stoppingSinceMs !== undefined) {
+      if (performance.now() - stoppingSinceMs > 1000) process.exit(130)
+      return
+    }
+    stoppingSinceMs = performance.now()
     setTimeout(() => process.exit(1), exitAfterMs).unref()
     say('Stopping: finishing what is under way. Press Ctrl-C again to end at once.')
     await (await running).stop()
