@@ -45,7 +45,7 @@ import type { ObjectStore } from './ports/object-store.ts'
 import { createRouter, type Services } from './router.ts'
 import { createMetrics } from './usage/metrics.ts'
 import { createRateLimits } from './usage/rate-limits.ts'
-import { createRequestLog } from './usage/request-log.ts'
+import { createRequestLog, type RequestLog } from './usage/request-log.ts'
 
 export interface AppOptions {
   readonly env: Env
@@ -72,12 +72,40 @@ const welcomeCredits = 100
 /** The one room that knows all the others: environment, adapters, services, router, HTTP, jobs. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { env, log, database } = options
-  const { db, pool } = database
   const rooms = await createRooms(options)
-  const { services } = rooms
-  const metrics = createMetrics({ pool })
-  const requestLog = createRequestLog({ db, log })
-  const http = await createHttp({
+  const requestLog = createRequestLog({ db: database.db, log })
+  const close = async (): Promise<void> => {
+    await requestLog.close()
+    await rooms.close()
+  }
+  try {
+    const http = await openHttp(options, rooms, requestLog)
+    const tasks: Record<string, Task> = {
+      ...rooms.tasks,
+      'forget-requests': async () => void (await requestLog.sweep()),
+    }
+    const crons: Cron[] = [...rooms.crons, { task: 'forget-requests', match: '41 3 * * *' }]
+    return {
+      http,
+      services: rooms.services,
+      defaultModel: defaultModelId(env.google !== undefined),
+      startWorker: () => startWorker({ pool: database.pool, log, tasks, crons, concurrency: env.workerConcurrency }),
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+type Rooms = Awaited<ReturnType<typeof createRooms>>
+
+const openHttp = (
+  { env, log, database, dashboardDir }: AppOptions,
+  { services, links, objects }: Rooms,
+  requestLog: RequestLog,
+): Promise<FastifyInstance> =>
+  createHttp({
     log,
     publicUrl: env.publicUrl,
     trustProxyHops: env.trustProxyHops,
@@ -86,38 +114,21 @@ export async function createApp(options: AppOptions): Promise<App> {
     localeOf,
     addressOf: services.accounts.addressOf,
     requestLog,
-    rateLimits: await createRateLimits(pool, env.rateLimits),
-    metrics,
+    rateLimits: createRateLimits(database.pool, env.rateLimits),
+    metrics: createMetrics({ pool: database.pool }),
     metricsToken: env.metricsToken,
     checkReady: async () => {
-      await db.$queryRaw`SELECT 1`
-      await rooms.objects.check()
+      await database.db.$queryRaw`SELECT 1`
+      await objects.check()
     },
     mounts: [
       services.accounts.mount,
       mountBrandKitRoutes(services.brandKits),
       generationRoutes(services.events),
-      mountImageRoutes({ images: services.images, links: rooms.links, openAsset: services.brandKits.openAsset }),
-      (app) => mountDashboard(app, { distDir: options.dashboardDir, publicConfig: publicConfig(env) }),
+      mountImageRoutes({ images: services.images, links, openAsset: services.brandKits.openAsset }),
+      (app) => mountDashboard(app, { distDir: dashboardDir, publicConfig: publicConfig(env) }),
     ],
   })
-  const tasks: Record<string, Task> = {
-    ...rooms.tasks,
-    'forget-requests': async () => void (await requestLog.sweep()),
-  }
-  const crons: Cron[] = [...rooms.crons, { task: 'forget-requests', match: '41 3 * * *' }]
-  return {
-    http,
-    services,
-    defaultModel: defaultModelId(env.google !== undefined),
-    startWorker: () => startWorker({ pool, log, tasks, crons, concurrency: env.workerConcurrency }),
-    async close() {
-      await requestLog.close()
-      await services.events.close()
-      await rooms.close()
-    },
-  }
-}
 
 /** Adapters and rooms, wired. */
 async function createRooms({ env, log, database, passwordCost }: AppOptions) {
@@ -165,6 +176,7 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
     tasks: { ...accounts.tasks, ...brandKits.tasks, ...images.tasks, ...sweeps.tasks, 'run-generation': run },
     crons: [...accounts.crons, ...sweeps.crons],
     async close() {
+      await events.close()
       mail.close()
       await rasterizer.close()
     },

@@ -27,7 +27,8 @@ export const meView = z.object({
 export type MeView = z.infer<typeof meView>
 
 export const origin = z.string().regex(/^https?:\/\/[^/\s]+$/, 'an origin looks like https://shop.example')
-export const createKeyInput = z.discriminatedUnion('kind', [
+/** What a key of each kind must say. */
+export const newKey = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('secret'),
     name: z.string().trim().min(1).max(60),
@@ -43,7 +44,16 @@ export const createKeyInput = z.discriminatedUnion('kind', [
     spendCapCredits: z.number().int().min(1),
   }),
 ])
-export type CreateKeyInput = z.infer<typeof createKeyInput>
+export type CreateKeyInput = z.infer<typeof newKey>
+/** The same as one object, for OpenAPI, which wants no union at the top; `newKey` has the last word. */
+export const createKeyInput = z.strictObject({
+  kind: z.enum(['secret', 'publishable']),
+  name: z.string(),
+  scopes: z.array(keyScope).optional(),
+  origins: z.array(origin).optional(),
+  spendCapCredits: z.number().int().optional(),
+  expiresInDays: z.number().int().optional(),
+})
 export const keyView = z.object({
   id: z.string(),
   kind: z.enum(['secret', 'publishable']),

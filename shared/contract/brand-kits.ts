@@ -4,7 +4,7 @@ import { pageInput, pageOf } from './page.ts'
 export const hexColor = z
   .string()
   .regex(/^#[0-9a-f]{6}$/i, 'a colour is written #rrggbb')
-  .transform((hex) => hex.toLowerCase())
+  .toLowerCase()
 export const severity = z.enum(['error', 'warning', 'info'])
 export const colorRole = z.enum(['primary', 'secondary', 'accent', 'background', 'text', 'neutral'])
 export type ColorRole = z.infer<typeof colorRole>

@@ -9,8 +9,6 @@ export interface RateLimitRules {
   readonly writesPerMinute: number
 }
 
-export const defaultRateLimits: RateLimitRules = { addressPerMinute: 1200, readsPerMinute: 6000, writesPerMinute: 600 }
-
 export interface RateLimits {
   /** Any request from one address (a keyed pseudonym). Throws `rate.limited`. */
   countAddress(pseudonym: string): Promise<void>
@@ -18,10 +16,10 @@ export interface RateLimits {
   countWrite(subject: string): Promise<void>
 }
 
-export async function createRateLimits(pool: Pool, rules: RateLimitRules = defaultRateLimits): Promise<RateLimits> {
+export function createRateLimits(pool: Pool, rules: RateLimitRules): RateLimits {
   const address = new RateLimiterMemory({ points: rules.addressPerMinute, duration: 60, keyPrefix: 'address' })
   const reads = new RateLimiterMemory({ points: rules.readsPerMinute, duration: 60, keyPrefix: 'read' })
-  const writes = await postgresLimiter(pool, rules.writesPerMinute)
+  const writes = postgresLimiter(pool, rules.writesPerMinute)
   return {
     countAddress: (pseudonym) => consume(address, pseudonym),
     countRead: (subject) => consume(reads, subject),
@@ -29,23 +27,17 @@ export async function createRateLimits(pool: Pool, rules: RateLimitRules = defau
   }
 }
 
-const postgresLimiter = (pool: Pool, points: number): Promise<RateLimiterPostgres> =>
-  new Promise((resolve, reject) => {
-    const limiter = new RateLimiterPostgres(
-      {
-        storeClient: pool,
-        storeType: 'pool',
-        tableName: 'rate_limit_write',
-        keyPrefix: 'write',
-        points,
-        duration: 60,
-        // Once over, this process answers from memory until the minute ends: an attack does not reach the database.
-        inMemoryBlockOnConsumed: points + 1,
-        tableCreated: true,
-      },
-      (error?: Error) => (error ? reject(error) : resolve(limiter)),
-    )
-    if (limiter) resolve(limiter)
+const postgresLimiter = (pool: Pool, points: number): RateLimiterPostgres =>
+  new RateLimiterPostgres({
+    storeClient: pool,
+    storeType: 'pool',
+    tableName: 'rate_limit_write',
+    tableCreated: true, // by our own migrations
+    keyPrefix: 'write',
+    points,
+    duration: 60,
+    // Once over, this process answers from memory until the minute ends: an attack does not reach the database.
+    inMemoryBlockOnConsumed: points + 1,
   })
 
 async function consume(limiter: RateLimiterAbstract, key: string): Promise<void> {
