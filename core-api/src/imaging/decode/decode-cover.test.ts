@@ -51,8 +51,8 @@ test.each([
   expect(channels[3]?.min).toBe(255)
 })
 
-test('a thread of 8000 x 2 pixels fills a square without growing on the way', async () => {
-  const thread = await sharp({ create: { width: 8000, height: 2, channels: 3, background: '#123456' } })
+test('a thread of 200 000 x 2 pixels fills a square without growing on the way', async () => {
+  const thread = await sharp({ create: { width: 200_000, height: 2, channels: 3, background: '#123456' } })
     .png()
     .toBuffer()
   const picture = await decodeCover(thread, { width: 2000, height: 2000 })

@@ -18,7 +18,7 @@ export async function decodeCover(bytes: Buffer, size: PictureSize, focal: Focal
     width: Math.max(width, Math.round(source.width * scale)),
     height: Math.max(height, Math.round(source.height * scale)),
   }
-  // Resizing first lets JPEG and WebP decode at a fraction of the size; a very long picture would grow huge that way.
+  // Resizing first lets JPEG and WebP decode at a fraction of the size; a very long picture would grow past what libvips can address.
   const resizeFirst = scaled.width * scaled.height <= 4 * width * height
   const upright = source.decode()
   const cropped = resizeFirst

@@ -66,11 +66,11 @@ export function createGuardedChild<Question, Answer>(options: GuardedChildOption
     child = undefined
     finish((job) => job.reject(error))
   }
-  const onLost = () => {
+  const onLost = (wasReady: boolean) => {
     child = undefined
     finish((job) => {
       job.attempts += 1
-      if (job.attempts > 1) job.reject(options.refuse('crash'))
+      if (job.attempts > 1) job.reject(wasReady ? options.refuse('crash') : notStarted())
       else waiting.unshift(job)
     })
   }
@@ -101,7 +101,7 @@ interface ChildEvents {
   readonly onAnswer: (answer: ChildAnswer) => void
   /** Both are called at most once, when the child is dead already. */
   readonly onTimeout: (error: AppError) => void
-  readonly onLost: () => void
+  readonly onLost: (wasReady: boolean) => void
 }
 
 const startTimeoutMs = 20_000
@@ -111,7 +111,7 @@ function startChild(options: GuardedChildOptions, events: ChildEvents): RunningC
   let ready = false
   let dead = false
   let pending: { question: unknown } | undefined
-  let timer = setTimeout(() => kill(() => events.onTimeout(new AppError('internal'))), startTimeoutMs)
+  let timer = setTimeout(() => kill(() => events.onTimeout(notStarted())), startTimeoutMs)
 
   /** Kills the child and tells it once; whatever arrives from it later is not heard. */
   const kill = (tell: () => void) => {
@@ -122,10 +122,11 @@ function startChild(options: GuardedChildOptions, events: ChildEvents): RunningC
     setReference(child, false)
     tell()
   }
+  const lost = () => kill(() => events.onLost(ready))
   const send = () => {
     if (!ready || !pending) return
     timer = setTimeout(() => kill(() => events.onTimeout(options.refuse('time'))), options.timeoutMs)
-    child.send(pending, (error) => error && kill(events.onLost))
+    child.send(pending, (error) => error && lost())
   }
   child.on('message', (answer: ChildAnswer) => {
     if (dead) return
@@ -138,8 +139,8 @@ function startChild(options: GuardedChildOptions, events: ChildEvents): RunningC
     setReference(child, false)
     events.onAnswer(answer)
   })
-  child.on('exit', () => kill(events.onLost))
-  child.on('error', () => kill(events.onLost))
+  child.on('exit', lost)
+  child.on('error', lost)
 
   const ask = (question: unknown) => {
     pending = { question }
@@ -174,6 +175,9 @@ function setReference(child: ChildProcess, needed: boolean) {
     child.channel?.unref()
   }
 }
+
+/** Nothing is wrong with the question then: the installation is. */
+const notStarted = () => new AppError('internal', { cause: new Error('the guarded child process did not start') })
 
 const shuttingDown = () => new AppError('internal', { message: 'This service is shutting down. Try again.' })
 const refusal = (rule: string, message: string) => new AppError('input.invalid', { message, details: { rule } })

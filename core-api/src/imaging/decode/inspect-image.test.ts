@@ -149,7 +149,7 @@ test.each([
   const begin = performance.now()
   const error = await inspectImage(bytes).catch((reason: unknown) => reason)
   expect(error).toMatchObject({ name: 'AppError', code, details: { rule } })
-  expect(performance.now() - begin).toBeLessThan(2000)
+  expect(performance.now() - begin).toBeLessThan(5000)
 })
 
 test('text chunks that unpack to a hundred megabytes do not fill the memory', async () => {

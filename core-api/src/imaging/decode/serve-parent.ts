@@ -9,7 +9,8 @@ export function serveParent<Question>(
   name: (error: unknown) => { rule: string; message: string },
 ) {
   const reply = (answer: ChildAnswer) => process.send?.(answer)
-  process.on('disconnect', () => process.exit(0))
+  // Not process.exit, which waits for native work that may never end.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
   process.on('message', async ({ question }: { question: Question }) => {
     try {
       reply({ kind: 'answer', value: await work(question) })
