@@ -1,6 +1,6 @@
 import { deltaEOk, hexToOklab, type Oklab } from '@imagelayer/shared/brand/oklab.ts'
 import type { PaintPalette } from '@imagelayer/shared/brand/paint-palette.ts'
-import { chromaOf, hexOf, mix, tone } from './paint-color.ts'
+import { chromaOf, mix, tone } from './paint-color.ts'
 
 /** The brand's colours in the parts a picture needs. All made from the kit's own hues; nothing is invented. */
 export interface ArtPalette {
@@ -27,12 +27,12 @@ export function createArtPalette(palette: PaintPalette): ArtPalette {
   const named = [palette.primary, palette.accent, palette.secondary].map(hexToOklab)
   const voices: Oklab[] = []
   for (const color of named) {
-    if (isInk(color) && isGrey(color)) continue
-    if (isPaper(color)) continue
-    if (voices.every((voice) => deltaEOk(voice, color) > 0.07)) voices.push(color)
+    const isGround = (isInk(color) && isGrey(color)) || isPaper(color)
+    if (!isGround && voices.every((voice) => deltaEOk(voice, color) > 0.07)) voices.push(color)
   }
+  const main = voices[0]
+  if (!main || (voices.length === 1 && isGrey(main))) return monochrome(main ?? named[0] ?? [0.5, 0, 0], named)
   const inks = [...named, hexToOklab(palette.text), hexToOklab(palette.background)].filter(isInk)
-  const main = voices[0] ?? greyVoice(named, hexToOklab(palette.neutral))
   const deep = pickDeep(main, inks)
   const light = pickLight(main, hexToOklab(palette.background))
   const accent = voices[1] ?? sibling(main)
@@ -40,29 +40,40 @@ export function createArtPalette(palette: PaintPalette): ArtPalette {
   return { deep, main, accent, pop, light, ramp: createRamp(deep, main, light) }
 }
 
-/** A brand of black and white only: a middle grey of the brand's own temperature. */
-const greyVoice = (named: readonly Oklab[], neutral: Oklab): Oklab => {
-  const first = named.find((color) => !isPaper(color)) ?? neutral
-  return [0.46, first[1], first[2]]
+/** A brand of black, white or grey only: a full scale in its own temperature, dark or high-key as the brand is. */
+function monochrome(color: Oklab, named: readonly Oklab[]): ArtPalette {
+  const [, a, b] = color
+  const isHighKey = named.every((one) => one[0] > 0.7)
+  const at = (lightness: number): Oklab => [lightness, a * 0.8, b * 0.8]
+  const deep = at(isHighKey ? 0.3 : 0.15)
+  const main = at(isHighKey ? 0.8 : 0.34)
+  const light = at(0.975)
+  return {
+    deep,
+    main,
+    accent: at(isHighKey ? 0.55 : 0.93),
+    pop: at(isHighKey ? 0.9 : 0.66),
+    light,
+    ramp: createRamp(deep, main, light),
+  }
 }
 
 /** Neutral black is tinted with the main hue, so that shadows belong to the picture. */
 function pickDeep(main: Oklab, inks: readonly Oklab[]): Oklab {
-  const coloured = inks.filter((ink) => !isGrey(ink)).sort((a, b) => b[0] - a[0])[0]
+  const coloured = inks.filter((ink) => !isGrey(ink)).sort((x, y) => y[0] - x[0])[0]
   if (coloured) return tone(coloured, Math.min(0.27, Math.max(0.2, coloured[0])))
-  return tone(main, isGrey(main) ? 0.17 : 0.23, isGrey(main) ? 1 : 0.62)
+  return tone(main, 0.23, 0.62)
 }
 
 function pickLight(main: Oklab, background: Oklab): Oklab {
   if (background[0] > 0.85 && chromaOf(background) > 0.008) return background
-  const lightness = 0.965
-  return isGrey(main) ? [lightness, main[1] * 0.3, main[2] * 0.3] : tone(main, lightness, 0.34)
+  return tone(main, 0.965, 0.34)
 }
 
 /** A second voice for a brand of one colour: the same hue, clearly lighter or darker. */
 function sibling(main: Oklab): Oklab {
   if (main[0] < 0.66) return tone(main, main[0] + (0.86 - main[0]) * 0.75, 0.95)
-  return tone(main, main[0] - 0.27, 1)
+  return tone(main, main[0] - 0.25, 1)
 }
 
 function thirdVoice(main: Oklab, accent: Oklab): Oklab {
@@ -77,7 +88,3 @@ function createRamp(deep: Oklab, main: Oklab, light: Oklab): Oklab[] {
   const over = (share: number, strength: number) => tone(main, low + (light[0] - low) * share, strength)
   return [deep, mix(deep, step(0.4), 0.7), step(0.72), main, over(0.4, 0.9), over(0.75, 0.6), light]
 }
-
-/** The voices as canvas colours, for flat shapes. */
-export const voicesOf = (palette: ArtPalette): string[] =>
-  [palette.main, palette.accent, palette.pop, palette.deep, palette.light].map(hexOf)

@@ -1,43 +1,67 @@
 import type { Oklab } from '@imagelayer/shared/brand/oklab.ts'
-import type { ArtStyle } from './art-style.ts'
-import { mix, tone } from './paint-color.ts'
-import { paintField, readRamp } from './paint-field.ts'
+import type { ArtRequest, ArtStyle } from './art-style.ts'
+import { chromaOf, mix, tone } from './paint-color.ts'
+import { paintField } from './paint-field.ts'
 
-/** Veils of light over a deep ground: a bent gradient with two glows that stay off the words. */
-export const paintAurora: ArtStyle = ({ width, height, palette, random, calm }) => {
-  const { deep, main, accent, pop, light } = palette
-  const bright = tone(main, Math.min(0.9, main[0] + 0.12), 1.1)
-  const ramp = [deep, mix(deep, main, 0.35), main, bright, mix(bright, light, 0.5)]
+/** A curtain of light: bright along its lower edge, fading upwards in rays. */
+interface Curtain {
+  readonly color: Oklab
+  readonly base: number
+  readonly sway: number
+  readonly reach: number
+  readonly pace: number
+  readonly phase: number
+  readonly strength: number
+}
+
+/** Northern lights over a deep sky, in the kit's hues; dimmer where words will stand. */
+export const paintAurora: ArtStyle = (request) => {
+  const { width, height, palette, random, calm } = request
+  const { deep, main } = palette
+  const sky = tone(deep, deep[0] * 0.9)
+  const low = mix(deep, main, 0.5)
+  const curtains = hangCurtains(request)
   const unit = Math.sqrt(width * height)
-  const aspectX = width / unit
-  const aspectY = height / unit
-  const focusX = calm.focus.u * aspectX
-  const focusY = calm.focus.v * aspectY
-  const tilt = random.between(-0.5, 0.5)
-  const phase = Array.from({ length: 6 }, () => random.between(0, Math.PI * 2))
-  const p = (i: number) => phase[i] as number
-  const away = { x: focusX < aspectX / 2 ? 1 : -1, y: random.chance(0.5) ? 0.55 : -0.55 }
-  const glowX = focusX + away.x * 0.34
-  const glowY = focusY + away.y * 0.5
-  return paintField({ width, height }, { step: 4, grain: 4 }, (px, py, out) => {
+  const tilt = random.between(-0.3, 0.3)
+  return paintField({ width, height }, { step: 3, grain: 3.4 }, (px, py, out) => {
     const x = px / unit
-    const y = py / unit
-    const bendX = x + 0.16 * Math.sin(y * 3.1 + p(0)) + 0.06 * Math.sin(x * 5.2 + y * 4 + p(1))
-    const bendY = y + 0.15 * Math.sin(x * 2.7 + p(2)) + 0.05 * Math.cos(x * 4.4 - y * 5.1 + p(3))
-    const toFocus = Math.hypot(bendX - focusX, (bendY - focusY) * 1.1)
-    const veil = 0.5 + 0.5 * Math.sin(bendX * 6.2 + bendY * (2.4 + tilt * 3) + p(4))
-    const lit = Math.exp(-(toFocus * toFocus) / 0.3) * 0.72 + 0.2 * veil * Math.exp(-toFocus * 1.3)
-    const hush = 1 - calm.at(px / width, py / height, 0.35) * 0.55
-    readRamp(ramp, lit * hush, out)
-    blend(out, accent, 0.92 * hush * glow(bendX - focusX - 0.1 * away.x, bendY - focusY + 0.16, 0.05))
-    blend(out, pop, 0.7 * hush * glow(bendX - glowX, bendY - glowY, 0.07))
+    const y = py / height + tilt * (px / width - 0.5)
+    const hush = 1 - 0.42 * calm.at(px / width, py / height, 0.34)
+    const dusk = smooth((py / height - 0.35) / 0.65)
+    let color = mix(sky, low, dusk * 0.8 * hush)
+    for (const curtain of curtains) {
+      const wave = Math.sin(x * curtain.pace + curtain.phase)
+      const fold = Math.sin(x * curtain.pace * 2.3 + curtain.phase * 1.7 + 1.4 * wave)
+      const edge = curtain.base + curtain.sway * (0.7 * wave + 0.3 * fold)
+      const above = edge - y
+      const rays = 0.78 + 0.22 * Math.sin(x * 23 + 5 * wave + 3 * fold) * Math.sin(x * 9.5 + curtain.phase)
+      const body = above > 0 ? Math.exp(-above / (curtain.reach * (0.8 + 0.35 * fold))) : Math.exp(above / 0.035)
+      color = mix(color, curtain.color, curtain.strength * hush * body * rays)
+    }
+    out[0] = color[0]
+    out[1] = color[1]
+    out[2] = color[2]
   })
 }
 
-const glow = (dx: number, dy: number, spread: number): number => Math.exp(-(dx * dx + dy * dy) / spread)
+const smooth = (value: number): number => {
+  const t = Math.min(1, Math.max(0, value))
+  return t * t * (3 - 2 * t)
+}
 
-function blend(out: Float32Array, color: Oklab, share: number): void {
-  if (share < 0.003) return
-  const mixed = mix([out[0] as number, out[1] as number, out[2] as number], color, share)
-  out.set(mixed)
+function hangCurtains({ palette, random, calm }: ArtRequest): Curtain[] {
+  const { main, accent, pop } = palette
+  const bright = tone(main, Math.min(0.86, Math.max(0.6, main[0] + 0.1)), 1.15)
+  const vivid = (color: Oklab): Oklab => (chromaOf(color) >= chromaOf(main) * 0.6 ? color : bright)
+  const colors = [mix(main, bright, 0.3), bright, vivid(accent), vivid(pop)]
+  const middle = calm.boxes.length === 0 ? 0.62 : Math.min(0.78, Math.max(0.55, calm.focus.v + 0.16))
+  return colors.map((color, i) => ({
+    color,
+    base: middle - 0.2 + i * 0.12 + random.between(-0.04, 0.04),
+    sway: random.between(0.08, 0.15),
+    reach: 0.36 - i * 0.055,
+    pace: random.between(2.4, 4.2),
+    phase: random.between(0, Math.PI * 2),
+    strength: [0.9, 0.9, 0.85, 0.7][i] as number,
+  }))
 }

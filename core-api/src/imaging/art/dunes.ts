@@ -2,7 +2,7 @@ import type { Oklab } from '@imagelayer/shared/brand/oklab.ts'
 import { finishSheet, linearFill, openSheet, radialFill, type Sheet, type Stop } from './art-canvas.ts'
 import type { ArtPalette } from './art-palette.ts'
 import type { ArtRequest, ArtStyle } from './art-style.ts'
-import { chromaOf, css, mix, tone } from './paint-color.ts'
+import { chromaOf, css, isKin, mix, tone } from './paint-color.ts'
 
 interface Hour {
   readonly sky: readonly Stop[]
@@ -44,17 +44,17 @@ function day({ light, main, accent, deep }: ArtPalette): Hour {
 
 function dusk({ light, main, accent, pop, deep }: ArtPalette): Hour {
   const warm = accent[0] > 0.55 ? accent : tone(accent, 0.7, 1)
-  return {
-    sky: [
-      [0, mix(main, deep, 0.25)],
-      [0.45, mix(main, warm, 0.5)],
-      [0.85, mix(warm, light, 0.35)],
-    ],
-    sun: mix(light, warm, 0.12),
-    far: mix(mix(main, warm, 0.45), light, 0.18),
-    near: deep,
-    haze: mix(mix(warm, pop, 0.3), main, 0.35),
+  const top: Stop = [0, mix(main, deep, 0.25)]
+  const far = tone(main, Math.max(0.6, Math.min(0.74, main[0] + 0.1)), 0.85)
+  if (!isKin(main, warm)) {
+    // Foreign hues meet in a pale sky, where they cannot turn to mud.
+    const glow: Stop = [0.85, mix(light, warm, 0.5)]
+    const sky = [top, [0.5, tone(main, 0.8, 0.6)] as Stop, glow]
+    return { sky, sun: warm, far, near: deep, haze: tone(main, 0.82, 0.5) }
   }
+  const sky: Stop[] = [top, [0.45, mix(main, warm, 0.5)], [0.85, mix(warm, light, 0.35)]]
+  const haze = isKin(warm, pop) ? mix(mix(warm, pop, 0.3), main, 0.35) : mix(warm, main, 0.4)
+  return { sky, sun: mix(light, warm, 0.12), far: mix(mix(main, warm, 0.45), light, 0.18), near: deep, haze }
 }
 
 function night({ light, main, accent, deep }: ArtPalette): Hour {

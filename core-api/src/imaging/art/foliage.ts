@@ -1,7 +1,7 @@
 import type { Oklab } from '@imagelayer/shared/brand/oklab.ts'
 import { finishSheet, layDown, linearFill, openSheet, type Pen, type Sheet } from './art-canvas.ts'
 import type { ArtRequest, ArtStyle } from './art-style.ts'
-import { css, mix, tone } from './paint-color.ts'
+import { css, isKin, mix, tone } from './paint-color.ts'
 
 /** Twigs cut from paper, growing in from the edges in three depths, with the words' place left open. */
 export const paintFoliage: ArtStyle = (request) => {
@@ -21,9 +21,14 @@ export const paintFoliage: ArtStyle = (request) => {
   sheet.pen.fillRect(0, 0, width, height)
   const shade = tone(deep, deep[0] * 0.7)
   const depths: ReadonlyArray<{ colors: readonly Oklab[]; count: number; size: number; lift: number }> = [
-    { colors: [mix(ground, main, 0.22), mix(ground, main, 0.32)], count: 9, size: 0.62, lift: 0 },
-    { colors: [main, mix(main, accent, 0.5), mix(main, deep, 0.35)], count: 8, size: 0.5, lift: 0.6 },
-    { colors: [accent, mix(main, deep, 0.6), pop, main], count: 7, size: 0.42, lift: 1 },
+    { colors: [mix(ground, main, 0.22), mix(ground, main, 0.32)], count: 11, size: 0.62, lift: 0 },
+    {
+      colors: [main, isKin(main, accent) ? mix(main, accent, 0.5) : tone(main, main[0] + 0.1), mix(main, deep, 0.35)],
+      count: 10,
+      size: 0.54,
+      lift: 0.6,
+    },
+    { colors: [accent, mix(main, deep, 0.6), pop, main], count: 8, size: 0.46, lift: 1 },
   ]
   for (const depth of depths) {
     const shadow =
@@ -50,48 +55,76 @@ interface Twig {
   readonly turn: number
 }
 
-/** Starts outside the edge, bends inwards and stops before the quiet. */
-function growTwig(pen: Pen, sheet: Sheet, { calm, random }: ArtRequest, twig: Twig): void {
-  const { width, height, unit } = sheet
-  const around = (twig.turn + random.between(-0.05, 0.05)) * Math.PI * 2
-  const edge = {
-    x: width / 2 + Math.cos(around) * width * 0.56,
-    y: height / 2 + Math.sin(around) * height * 0.58,
-  }
-  const length = unit * twig.size * random.between(0.75, 1.2)
-  const inwards = Math.atan2(
-    height * (0.5 + random.between(-0.3, 0.3)) - edge.y,
-    width * (0.5 + random.between(-0.3, 0.3)) - edge.x,
-  )
-  const bend = random.between(-0.9, 0.9)
+/** Starts outside the edge, bends inwards and stops before the open place. */
+function growTwig(pen: Pen, sheet: Sheet, request: ArtRequest, twig: Twig): void {
+  const { random } = request
+  const { unit } = sheet
+  const stem = growStem(sheet, request, twig)
+  if (stem.length < 9) return
   const color = random.pick(twig.colors)
   const kind = random.pick([lance, lance, round, fern])
-  const leaves = kind === fern ? 15 : kind === round ? 8 : 7
-  const stem: Array<{ x: number; y: number; angle: number }> = []
-  const at = { x: edge.x, y: edge.y }
-  for (let i = 0; i <= 30; i += 1) {
-    const angle = inwards + bend * (i / 30 - 0.3)
-    stem.push({ ...at, angle })
-    at.x += (Math.cos(angle) * length) / 30
-    at.y += (Math.sin(angle) * length) / 30
-    if (calm.at(at.x / width, at.y / height, 0.14) > 0.22) break
-  }
-  if (stem.length < 8) return
-  pen.strokeStyle = css(mix(color, [0.2, 0, 0], 0.25))
-  pen.lineWidth = unit * 0.005
+  const leaves = kind === fern ? 16 : 6
+  pen.strokeStyle = css(tone(color, color[0] - 0.08))
+  pen.lineWidth = unit * 0.0045
   pen.lineCap = 'round'
+  pen.lineJoin = 'round'
   pen.beginPath()
   for (const point of stem) pen.lineTo(point.x, point.y)
   pen.stroke()
-  for (let i = 1; i <= leaves; i += 1) {
+  for (let i = 0; i <= leaves; i += 1) {
     const share = i / leaves
     const point = stem[Math.min(stem.length - 1, Math.round(share * (stem.length - 1)))]
     if (!point) continue
-    const size = unit * twig.size * 0.3 * (1 - 0.45 * share) * (stem.length / 31)
+    const size = unit * twig.size * (kind === fern ? 0.36 : 0.46) * (1 - 0.5 * share) * Math.sqrt(stem.length / 31)
     for (const side of i === leaves ? [0] : [-1, 1]) {
-      paintLeaf(pen, { x: point.x, y: point.y, angle: point.angle + side * 0.85 }, { size, color, kind })
+      paintLeaf(
+        pen,
+        { x: point.x, y: point.y, angle: point.angle + side * (0.95 - 0.35 * share) },
+        { size, color, kind },
+      )
     }
   }
+}
+
+interface StemPoint {
+  readonly x: number
+  readonly y: number
+  readonly angle: number
+}
+
+/** With no words to keep free the middle stays open, so that the twigs frame the picture. */
+const middle = { x: 0.5, y: 0.5 }
+
+function growStem({ width, height, unit }: Sheet, { calm, random }: ArtRequest, twig: Twig): StemPoint[] {
+  const around = (twig.turn + random.between(-0.04, 0.04) + 1) % 1
+  const start = onEdge(around, { width, height }, unit * 0.05)
+  const length = unit * twig.size * random.between(0.8, 1.25)
+  const aim = { x: width * (0.5 + random.between(-0.22, 0.22)), y: height * (0.5 + random.between(-0.22, 0.22)) }
+  const inwards = Math.atan2(aim.y - start.y, aim.x - start.x) + random.between(-0.35, 0.35)
+  const bend = random.between(-1.1, 1.1)
+  const stem: StemPoint[] = []
+  let { x, y } = start
+  for (let i = 0; i <= 30; i += 1) {
+    const angle = inwards + bend * (i / 30 - 0.4)
+    stem.push({ x, y, angle })
+    x += (Math.cos(angle) * length) / 30
+    y += (Math.sin(angle) * length) / 30
+    const isOpen =
+      calm.boxes.length > 0
+        ? calm.at(x / width, y / height, 0.16) > 0.15
+        : Math.hypot((x / width - middle.x) / 0.3, (y / height - middle.y) / 0.3) < 1
+    if (isOpen) break
+  }
+  return stem
+}
+
+/** A point `outside` pixels beyond the frame, `around` of the way along its edge. */
+function onEdge(around: number, { width, height }: { width: number; height: number }, outside: number) {
+  const along = around * 2 * (width + height)
+  if (along < width) return { x: along, y: -outside }
+  if (along < width + height) return { x: width + outside, y: along - width }
+  if (along < 2 * width + height) return { x: 2 * width + height - along, y: height + outside }
+  return { x: -outside, y: 2 * (width + height) - along }
 }
 
 type LeafKind = (length: number) => { wide: number; long: number; belly: number }

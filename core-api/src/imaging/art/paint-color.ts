@@ -51,17 +51,49 @@ export function mix(a: Oklab, b: Oklab, share: number): Oklab {
   const now = chromaOf(straight)
   if (now < 1e-5) return straight
   const lift = Math.min(2.2, 0.45 + (0.55 * wanted) / now)
-  return [straight[0], straight[1] * lift, straight[2] * lift]
+  return warmYellow([straight[0], straight[1] * lift, straight[2] * lift])
 }
 
 /**
- * The same colour at another lightness, as a painter would mix it: yellows darken through amber instead of olive, and
- * chroma fades towards black and white. `strength` scales the chroma.
+ * Turns a darkened yellow towards amber, most at a hue of 96 degrees and not at all beyond 70 and 122: on the straight
+ * way to brown or black it would pass through olive.
+ */
+function warmYellow(color: Oklab): Oklab {
+  const [lightness, a, b] = color
+  if (lightness > 0.86 || b < 0.03 || Math.abs(a) > b) return color
+  const offset = Math.abs(Math.atan2(a, b) + 0.105) / 0.45
+  if (offset >= 1) return color
+  const window = (1 - offset * offset) ** 2
+  const angle = 0.55 * window * Math.min(1, (0.86 - lightness) * 3) * Math.min(1, (b - 0.03) * 20)
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+  return [lightness, a * cos + b * sin, b * cos - a * sin]
+}
+
+/** Whether two colours blend cleanly: hues within 70 degrees, or one of them grey. */
+export function isKin(a: Oklab, b: Oklab): boolean {
+  if (chromaOf(a) < 0.035 || chromaOf(b) < 0.035) return true
+  const apart = Math.abs(hueOf(a) - hueOf(b))
+  return Math.min(apart, 360 - apart) < 70
+}
+
+const isYellow = (hue: number): boolean => hue > 72 && hue < 122
+
+/**
+ * The same colour at another lightness, as a painter would mix it: chroma fades towards black and white, yellows darken
+ * through amber instead of olive, and pale yellows stay light, since a greyed yellow reads as dirt. `strength` scales
+ * the chroma.
  */
 export function tone(color: Oklab, lightness: number, strength = 1): Oklab {
   let hue = hueOf(color)
-  const darker = Math.max(0, color[0] - lightness)
-  if (hue > 70 && hue < 122) hue += (48 - hue) * Math.min(1, darker * 1.5)
-  const ends = Math.min(1, lightness / 0.42, (1 - lightness) / 0.16)
-  return fromHue(lightness, chromaOf(color) * strength * (0.25 + 0.75 * Math.max(0, ends)), hue)
+  let target = lightness
+  let force = strength
+  if (isYellow(hue) && chromaOf(color) > 0.06) {
+    if (color[0] > 0.82 && lightness > 0.8 && strength < 1) {
+      target = lightness + (0.978 - lightness) * 0.7
+      force = Math.min(1, strength * 1.3)
+    }
+    hue += (52 - hue) * Math.min(1, Math.max(0, color[0] - target) * 2.6)
+  }
+  const ends = Math.max(0, Math.min(1, target / 0.42, (1 - target) / 0.16))
+  return fromHue(target, chromaOf(color) * force * (0.25 + 0.75 * ends), hue)
 }

@@ -23,8 +23,8 @@ export const paintPaperCut: ArtStyle = (request) => {
   const waves = Array.from({ length: 4 }, () => random.between(0, Math.PI * 2))
   for (let i = 0; i < sheets; i += 1) {
     const share = i / (sheets - 1)
-    const grow = 1 + share * 0.95
-    const drift = waves.map((wave, k) => wave + i * (0.5 + k * 0.23))
+    const grow = 1 + share * 0.72
+    const drift = waves.map((wave, k) => wave + i * (0.16 + k * 0.13))
     paintSheet(
       sheet,
       { ...open, reachX: open.reachX * grow, reachY: open.reachY * grow },
@@ -80,32 +80,35 @@ interface Opening {
   readonly reachY: number
 }
 
-/** The innermost opening: around the words when there are any, else an oval off the middle. */
+/** The innermost opening: around the words when there are any, else a wide one that leaves the picture on a side. */
 function findOpening({ width, height, calm, random }: ArtRequest): Opening {
   if (calm.boxes.length === 0) {
+    const side = random.chance(0.5) ? 1 : -1
     return {
-      x: width * random.between(0.42, 0.58),
-      y: height * random.between(0.42, 0.52),
-      reachX: width * 0.25,
-      reachY: height * 0.25,
+      x: width * (0.5 + side * random.between(0.1, 0.2)),
+      y: height * random.between(0.34, 0.5),
+      reachX: width * 0.36,
+      reachY: height * 0.34,
     }
   }
   const left = Math.min(...calm.boxes.map((box) => box.x))
   const right = Math.max(...calm.boxes.map((box) => box.x + box.width))
   const top = Math.min(...calm.boxes.map((box) => box.y))
   const bottom = Math.max(...calm.boxes.map((box) => box.y + box.height))
-  return {
-    x: ((left + right) / 2) * width,
-    y: ((top + bottom) / 2) * height,
-    reachX: Math.max(0.2, (right - left) * 0.62) * width,
-    reachY: Math.max(0.2, (bottom - top) * 0.66) * height,
+  // Where the words come near an edge the opening runs out over it, instead of squeezing between.
+  const run = (low: number, high: number): { at: number; reach: number } => {
+    const from = low < 0.14 ? -0.35 : low
+    const to = high > 0.86 ? 1.35 : high
+    return { at: (from + to) / 2, reach: Math.max(0.24, (to - from) * 0.6) }
   }
+  const [across, down] = [run(left, right), run(top, bottom)]
+  return { x: across.at * width, y: down.at * height, reachX: across.reach * width, reachY: down.reach * height }
 }
 
 function paintDisc({ pen, unit }: Sheet, color: Oklab, open: Opening): void {
   pen.fillStyle = css(color)
   pen.beginPath()
-  pen.arc(open.x + unit * 0.05, open.y - unit * 0.03, unit * 0.085, 0, Math.PI * 2)
+  pen.arc(open.x - open.reachX * 0.3, open.y + open.reachY * 0.62, unit * 0.14, 0, Math.PI * 2)
   pen.fill()
 }
 
@@ -127,10 +130,10 @@ function paintSheet({ pen, width, height, unit }: Sheet, open: Opening, paper: P
       const t = (i / steps) * Math.PI * 2
       const bulge =
         1 +
-        0.085 * Math.sin(2 * t + a) +
-        0.06 * Math.sin(3 * t + b) +
-        0.035 * Math.sin(5 * t + c) +
-        0.018 * Math.sin(8 * t + d)
+        0.1 * Math.sin(2 * t + a) +
+        0.1 * Math.sin(3 * t + b) +
+        0.055 * Math.sin(5 * t + c) +
+        0.02 * Math.sin(9 * t + d)
       const x = open.x + Math.cos(t) * open.reachX * bulge
       const y = open.y + Math.sin(t) * open.reachY * bulge
       if (i === 0) pen.moveTo(x, y)

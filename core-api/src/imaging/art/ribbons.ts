@@ -1,7 +1,7 @@
 import type { Oklab } from '@imagelayer/shared/brand/oklab.ts'
 import { finishSheet, openSheet, radialFill, type Sheet } from './art-canvas.ts'
 import type { ArtRequest, ArtStyle } from './art-style.ts'
-import { css, mix, tone } from './paint-color.ts'
+import { css, isKin, mix, tone } from './paint-color.ts'
 
 /** Wide bands that twist through the picture, lit along their turns. */
 export const paintRibbons: ArtStyle = (request) => {
@@ -25,7 +25,9 @@ export const paintRibbons: ArtStyle = (request) => {
   const bright = tone(main, Math.min(0.9, main[0] + 0.14), 1.05)
   const bands: ReadonlyArray<readonly Oklab[]> = [
     [mix(deep, main, 0.55), main, bright],
-    [main, mix(main, accent, 0.5), accent],
+    isKin(main, accent)
+      ? [main, mix(main, accent, 0.5), accent]
+      : [tone(accent, accent[0] - 0.16), accent, tone(accent, Math.min(0.92, accent[0] + 0.1))],
     [mix(accent, deep, 0.25), accent, mix(accent, light, 0.55)],
     [pop, mix(pop, light, 0.4), light],
   ]
@@ -54,12 +56,12 @@ const strands = 90
 /** A band is many strands side by side; where its width turns through zero it twists and shows its other face. */
 function paintBand({ pen, width, height, unit }: Sheet, { calm, random }: ArtRequest, band: Band): void {
   const middle = { x: calm.focus.u * width, y: calm.focus.v * height + (band.order - 0.5) * unit * 0.16 }
-  const reach = Math.hypot(width, height) * 0.62
+  const reach = Math.hypot(width, height) * 1.02
   const [p, q, r] = [random.between(0, 6.28), random.between(0, 6.28), random.between(0, 6.28)]
   const sway = unit * random.between(0.1, 0.17)
   const broad = unit * (0.17 - 0.09 * band.order)
   const [cos, sin] = [Math.cos(band.tilt), Math.sin(band.tilt)]
-  const points = 72
+  const points = 110
   pen.lineJoin = 'round'
   for (let strand = 0; strand < strands; strand += 1) {
     const across = strand / (strands - 1)
@@ -67,8 +69,8 @@ function paintBand({ pen, width, height, unit }: Sheet, { calm, random }: ArtReq
     for (let i = 0; i <= points; i += 1) {
       const t = (i / points) * 2 - 1
       const along = t * reach
-      const twist = Math.sin(t * 3.2 + q) + 0.35 * Math.sin(t * 5.3 + r)
-      const off = sway * Math.sin(t * 3.6 + p) + (across - 0.5) * broad * 2 * twist
+      const twist = Math.sin(t * 4.6 + q) + 0.35 * Math.sin(t * 7.9 + r)
+      const off = sway * Math.sin(t * 5.2 + p) + (across - 0.5) * broad * 2 * twist
       const x = middle.x + along * cos - off * sin
       const y = middle.y + along * sin + off * cos
       if (i === 0) pen.moveTo(x, y)
