@@ -72,7 +72,9 @@ export async function openAccountsServer(over: Partial<AccountsOptions> = {}): P
     mailbox,
     logged,
     organizationsCreated,
-    advanceClock: (milliseconds) => void (aheadMs += milliseconds),
+    advanceClock(milliseconds) {
+      aheadMs += milliseconds
+    },
     runJobs: () => runJobs(database, accounts),
     browser,
     async person(name, options) {
