@@ -45,10 +45,7 @@ export async function openAccountsServer(over: Partial<AccountsOptions> = {}): P
   const mailbox: MailMessage[] = []
   const logged: string[] = []
   const organizationsCreated: string[] = []
-  const log = pino(
-    { level: 'debug' },
-    new Writable({ write: (line, _encoding, done) => (logged.push(String(line)), done()) }),
-  )
+  const log = pino({ level: 'debug' }, keepLines(logged))
   let aheadMs = 0
   const accounts = createAccounts({
     db: database.db,
@@ -95,6 +92,14 @@ export async function openAccountsServer(over: Partial<AccountsOptions> = {}): P
     },
   }
 }
+
+const keepLines = (lines: string[]): Writable =>
+  new Writable({
+    write(line, _encoding, done) {
+      lines.push(String(line))
+      done()
+    },
+  })
 
 async function openApp(accounts: Accounts, logged: string[]): Promise<FastifyInstance> {
   const app = Fastify({ logger: false, routerOptions: { maxParamLength: 5000 } })
