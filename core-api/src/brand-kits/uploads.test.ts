@@ -21,7 +21,11 @@ const svg = (inside: string, head = '') =>
 
 test('logos, fonts and references are stored as what their bytes are, and their links serve them', async () => {
   const files: [UploadForm, string, object][] = [
-    [{ bytes: spotify, fileName: 'logo.svg', variant: 'mark' }, 'image/svg+xml', { variant: 'mark', width: 24, height: 24 }],
+    [
+      { bytes: spotify, fileName: 'logo.svg', variant: 'mark' },
+      'image/svg+xml',
+      { variant: 'mark', width: 24, height: 24 },
+    ],
     [{ bytes: await logoPng(), fileName: 'logo.PNG' }, 'image/png', { variant: 'full', width: 200, height: 200 }],
     [{ bytes: photo('Dune.jpg').bytes, fileName: 'dune.jpg', kind: 'reference' }, 'image/jpeg', {}],
     [

@@ -1,7 +1,7 @@
 import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
 import { composition } from '@imagelayer/shared/contract/compositions.ts'
 import { AppError } from '@imagelayer/shared/contract/errors.ts'
-import { pictureOrigin } from '@imagelayer/shared/contract/images.ts'
+import { type ImageFormat, pictureOrigin } from '@imagelayer/shared/contract/images.ts'
 import { z } from 'zod'
 import type { Image } from '../generated/prisma/client.ts'
 import { decodeCover } from '../imaging/decode/decode-cover.ts'
@@ -10,7 +10,13 @@ import type { RawPicture } from '../imaging/picture.ts'
 import type { Provenance } from '../imaging/provenance/provenance.ts'
 import type { ProvenanceRecord } from '../imaging/provenance/provenance-record.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
-import type { RenditionWish } from './renditions.ts'
+
+export interface RenditionWish {
+  /** The finished picture, or the painted one without layers. */
+  readonly part: 'whole' | 'background'
+  readonly format: ImageFormat
+  readonly widthPx: number
+}
 
 /** Bytes of one rendition with its real size. `wish.widthPx` is at most the part's own width. */
 export type RenderRendition = (

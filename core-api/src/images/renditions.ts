@@ -1,20 +1,13 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '@imagelayer/shared/contract/errors.ts'
-import { type ImageFormat, imageMimes } from '@imagelayer/shared/contract/images.ts'
+import { imageMimes } from '@imagelayer/shared/contract/images.ts'
 import type { Db, Tx } from '../db.ts'
 import type { Image, Rendition } from '../generated/prisma/client.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
 import { createSlots } from '../slots.ts'
 import { extensionOf } from './image-files.ts'
 import { lockName } from './object-lock.ts'
-import type { RenderRendition } from './render-rendition.ts'
-
-export interface RenditionWish {
-  /** The finished picture, or the painted one without layers. */
-  readonly part: 'whole' | 'background'
-  readonly format: ImageFormat
-  readonly widthPx: number
-}
+import type { RenderRendition, RenditionWish } from './render-rendition.ts'
 
 export interface Renditions {
   /** The stored rendition; made first if there is none. @throws AppError missing when the image is removed meanwhile. */

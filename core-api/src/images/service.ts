@@ -24,8 +24,8 @@ import { viewComposition, viewImage, viewImageDetail } from './image-views.ts'
 import type { Links, LinkTarget } from './links.ts'
 import { listImages } from './list-images.ts'
 import { addImage, type NewImage, putMaster, type StoredMaster } from './new-image.ts'
-import { backgroundSize, createRenderer } from './render-rendition.ts'
-import { createRenditions, type RenditionWish } from './renditions.ts'
+import { backgroundSize, createRenderer, type RenditionWish } from './render-rendition.ts'
+import { createRenditions } from './renditions.ts'
 import { createSweepImage, sweepImageTask } from './sweep-image.ts'
 
 export interface ImagesOptions {
