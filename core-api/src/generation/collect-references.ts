@@ -24,12 +24,12 @@ export async function collectReferences(
   const asked = input.references.map((reference) => reference.assetId)
   const own = await brandKits.loadFiles(row.organizationId, row.brandKitId, asked)
   const files = new Map([...kit.files, ...own])
+  const ofRequest = input.references.map((reference) => ({ ...reference, note: '' }))
   const ofKit = kit.content.references.filter((reference) => !asked.includes(reference.assetId))
-  const pictures = [...input.references, ...ofKit].flatMap((reference): KnownReference[] => {
-    const file = files.get(reference.assetId)
+  const pictures = [...ofRequest, ...ofKit].flatMap(({ assetId, role, note }): KnownReference[] => {
+    const file = files.get(assetId)
     if (!file || !isPictureMime(file.mime)) return []
-    const note = 'note' in reference ? reference.note : ''
-    return [{ role: reference.role, bytes: file.bytes, mime: file.mime, ...(note && { note }) }]
+    return [{ role, bytes: file.bytes, mime: file.mime, ...(note && { note }) }]
   })
   const swatch = await paintSwatch(readPalette(kit.content.colors))
   return [{ role: 'palette' as const, bytes: swatch, mime: 'image/png' as const }, ...pictures].slice(

@@ -120,6 +120,7 @@ function listen(pool: pg.Pool, ring: (id?: string) => void) {
         client.once('error', () => resolve())
         client.once('end', () => resolve())
         closing.signal.addEventListener('abort', () => resolve(), { once: true })
+        if (closing.signal.aborted) resolve()
       })
       client.on('notification', ({ payload }) => ring(payload))
       await client.query(`LISTEN ${notifyChannel}`)

@@ -23,11 +23,11 @@ export function generationRoutes(events: GenerationEvents) {
       const caller = requireCaller(await readContext(request), readPolicy)
       const { id } = generationById.parse(request.params)
       const left = new AbortController()
+      reply.raw.once('close', () => left.abort())
       const wish = { id, owner: ownedBy(caller), lastSequence: readLastEventId(request), signal: left.signal }
       const stream = events.stream(wish)
       const first = await stream.next() // a refusal is an ordinary answer; afterwards the status is sent
       open.add(left)
-      reply.raw.once('close', () => left.abort())
       try {
         await send(reply, { first, stream, wish })
       } finally {
