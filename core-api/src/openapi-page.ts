@@ -1,4 +1,4 @@
-import type { JsonSchema, OpenApiDocument, OpenApiOperation } from './openapi.ts'
+import type { JsonSchema, OpenApiDocument, OpenApiOperation } from './openapi-document.ts'
 
 /** The API reference as one static page: no script, every call with a command that runs as it stands. */
 export function renderApiDocs(document: OpenApiDocument, publicUrl: string): { html: string; css: string } {

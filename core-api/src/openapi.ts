@@ -3,30 +3,9 @@ import type { AnyTRPCRouter } from '@trpc/server'
 import type { FastifyInstance } from 'fastify'
 import { generateOpenApiDocument } from 'trpc-to-openapi'
 import { z } from 'zod'
+import type { OpenApiDocument } from './openapi-document.ts'
 import { renderApiDocs } from './openapi-page.ts'
 import { restProcedures, successStatus } from './rest.ts'
-
-export interface OpenApiOperation {
-  operationId?: string
-  summary?: string
-  tags?: string[]
-  parameters?: { name: string; in: string; required?: boolean; schema?: unknown }[]
-  requestBody?: { content: Record<string, { schema: JsonSchema }> }
-  responses: Record<string, { description: string; content?: Record<string, { schema: unknown }> }>
-}
-export interface JsonSchema {
-  type?: string
-  properties?: Record<string, JsonSchema>
-  required?: string[]
-  enum?: string[]
-  description?: string
-}
-export interface OpenApiDocument {
-  openapi: string
-  info: { title: string; version: string; description?: string }
-  paths: Record<string, Record<string, OpenApiOperation>>
-  [key: string]: unknown
-}
 
 const errorSchema = z.toJSONSchema(z.object({ error: errorView }), { io: 'output' })
 const errorDescriptions = new Map<number, string>()

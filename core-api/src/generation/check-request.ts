@@ -12,12 +12,11 @@ export interface Frame {
 
 const plainMargin = { top: 0.05, right: 0.05, bottom: 0.05, left: 0.05 }
 
-/** Throws `input.invalid` unless exactly one of channel and size is given. */
+/** A channel or a size; without either, a link preview. Throws `input.invalid` when both are given. */
 export function readFrame({ channel, size }: Pick<GenerationInput, 'channel' | 'size'>): Frame {
   if (channel && size) throw invalid('size', 'Give either a channel or a size, not both.')
   if (size) return { size: { width: size.width, height: size.height }, safeArea: plainMargin }
-  if (!channel) throw invalid('channel', 'Say where the picture will stand: give a channel or a size.')
-  const { width, height, safeArea } = findChannel(channel)
+  const { width, height, safeArea } = findChannel(channel ?? 'open-graph')
   return { size: { width, height }, safeArea }
 }
 
