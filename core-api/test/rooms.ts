@@ -26,6 +26,8 @@ import { openTestDatabase, type TestDatabase } from './database.ts'
 export interface Rooms {
   readonly database: TestDatabase
   readonly objects: ObjectStore
+  /** Where the objects lie, for a process that opens the same store. */
+  readonly objectsDir: string
   readonly links: Links
   readonly clock: { time: number; now(): Date }
   readonly images: Images
@@ -93,6 +95,7 @@ export async function openRooms(): Promise<Rooms> {
   return {
     database,
     objects,
+    objectsDir: root,
     links,
     clock,
     images,

@@ -16,7 +16,6 @@ import { writeAltText, writeTitle } from './alt-text.ts'
 import { type Frame, readFrame } from './check-request.ts'
 import { collectReferences } from './collect-references.ts'
 import { readRequest } from './generation-views.ts'
-import { findModel, outputFor } from './models.ts'
 import { adoptPainted, paintedKey, storePainted } from './painted-store.ts'
 import { buildPrompt } from './prompt.ts'
 import { advance, type Claim } from './transitions.ts'
@@ -101,11 +100,8 @@ async function prepare(
     calm,
     references,
   })
-  const entry = findModel(row.model)
-  const output = entry && outputFor(entry, frame.size)
   const request = {
     model: row.model,
-    ...(output && { output }),
     prompt,
     system,
     subject: input.prompt,
