@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { PublicConfig } from '@imagelayer/shared/contract/public-config.ts'
 import type { FastifyInstance } from 'fastify'
+import sharp from 'sharp'
 import { type Accounts, createAccounts } from './accounts/accounts.ts'
 import { localeOf } from './accounts/request-locale.ts'
 import { createGemini } from './adapters/gemini.ts'
@@ -71,6 +72,7 @@ const welcomeCredits = 100
 
 /** The one room that knows all the others: environment, adapters, services, router, HTTP, jobs. */
 export async function createApp(options: AppOptions): Promise<App> {
+  sharp.concurrency(1) // one thread a picture: pictures run side by side, and answers keep their share
   const { env, log, database } = options
   const rooms = await createRooms(options)
   const requestLog = createRequestLog({ db: database.db, log })

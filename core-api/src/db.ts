@@ -20,15 +20,14 @@ export function openDatabase(
   { log, maxConnections = 20 }: { log: Log; maxConnections?: number },
 ): Database {
   const half = Math.max(4, Math.floor(maxConnections / 2))
-  const pool = new pg.Pool({ connectionString: url, max: half })
+  // Columns hold UTC without a zone: a server in another zone must not shift what `now()` means.
+  const config = { connectionString: url, max: half, options: '-c timezone=UTC' }
+  const pool = new pg.Pool(config)
   // A connection that dies while idle must not end the process; the pool opens another one.
   pool.on('error', (error) => log.warn({ err: error.message }, 'idle database connection lost'))
   pool.on('connect', (client) => client.on('error', () => {}))
   const db = new PrismaClient({
-    adapter: new PrismaPg(
-      { connectionString: url, max: half },
-      { onPoolError: (error) => log.warn({ err: error.message }, 'database pool') },
-    ),
+    adapter: new PrismaPg(config, { onPoolError: (error) => log.warn({ err: error.message }, 'database pool') }),
     transactionOptions: { maxWait: 10_000, timeout: 20_000 },
   })
   return {

@@ -1,5 +1,4 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import net, { type AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,6 +8,7 @@ import { readEnv } from '../src/env.ts'
 import { createLog } from '../src/log.ts'
 import type { MailMessage } from '../src/ports/mailer.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
+import { findFreePort } from './free-port.ts'
 
 export interface TestAccount {
   readonly email: string
@@ -104,11 +104,3 @@ function readOutbox(outbox: string): TestMail[] {
     .map((file) => JSON.parse(readFileSync(file, 'utf8')) as MailMessage)
     .map((mail) => ({ ...mail, links: mail.text.match(/https?:\/\/\S+/g) ?? [] }))
 }
-
-const findFreePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
