@@ -38,7 +38,9 @@ const invariants: Readonly<Record<string, string>> = {
       || ', pictures ' || (SELECT count(*) FROM image i WHERE i."generationId" = g.id)
     FROM generation g LEFT JOIN credit_hold h ON h."generationId" = g.id
     WHERE g.status = 'succeeded' AND (h.status IS DISTINCT FROM 'settled' OR g."chargedCredits" <> h."settledCredits"
-      OR g."chargedCredits" <> g."priceCredits" * (SELECT count(*) FROM image i WHERE i."generationId" = g.id))`,
+      OR g."chargedCredits" NOT BETWEEN (SELECT count(*) FROM image i WHERE i."generationId" = g.id)
+        AND g."priceCredits" * (SELECT count(*) FROM image i WHERE i."generationId" = g.id)
+      OR g."chargedCredits" = 0)`,
   'I7 what did not succeed was not charged': `
     SELECT g.id || ' ' || g.status || ': ' || h.status || ', says ' || g."chargedCredits"
     FROM generation g LEFT JOIN credit_hold h ON h."generationId" = g.id

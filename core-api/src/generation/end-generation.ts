@@ -13,15 +13,14 @@ export interface EndOptions {
 }
 
 /**
- * Pictures, charge and status in one transaction that only the newest attempt can commit. Charges for the pictures
- * that are there and gives the rest back. Throws StopWork when the claim is lost or a cancel came first.
+ * Pictures, charge and status in one transaction that only the newest attempt can commit. Charges `credits` and gives
+ * the rest of what is held back. Throws StopWork when the claim is lost or a cancel came first.
  */
 export async function succeed(
   { db, ledger, images }: EndOptions,
   claim: Claim,
-  { pictures, priceCredits }: { pictures: readonly NewImage[]; priceCredits: number },
+  { pictures, credits }: { pictures: readonly NewImage[]; credits: number },
 ): Promise<void> {
-  const credits = pictures.length * priceCredits
   const ended = await db.$transaction(async (tx) => {
     const ending = { status: 'succeeded', doneImages: pictures.length, chargedCredits: credits } as const
     if (!(await endClaimed(tx, claim, ending))) return false

@@ -1,10 +1,13 @@
 import type { AppError } from '@imagelayer/shared/contract/errors.ts'
 import { z } from 'zod'
+import type { Generation } from '../generated/prisma/client.ts'
+import type { NewImage } from '../images/new-image.ts'
 import type { Task } from '../jobs.ts'
 import type { Log } from '../log.ts'
 import { type EndOptions, endUncharged, succeed } from './end-generation.ts'
 import { judgeFailures, type Try } from './judge-failures.ts'
 import { type MakeOptions, makePictures } from './make-pictures.ts'
+import { findModel } from './models.ts'
 import { type Claim, claimGeneration } from './transitions.ts'
 import { StopWork, watchClaim } from './watch-claim.ts'
 
@@ -46,9 +49,13 @@ async function runAttempt(options: RunOptions, claim: Claim, job: Try & { signal
   if (verdict?.kind === 'again') throw verdict.cause
   if (verdict) report(options.log, claim, verdict.error)
   // Some pictures are better than none: those are delivered and charged, the rest is given back.
-  if (pictures.length > 0) await succeed(options, claim, { pictures, priceCredits: row.priceCredits })
+  if (pictures.length > 0) await succeed(options, claim, { pictures, credits: chargeFor(pictures, row) })
   else if (verdict) await endUncharged(options, claim, verdict)
 }
+
+/** The price that is held for a picture, or less when a cheaper model stood in. */
+const chargeFor = (pictures: readonly NewImage[], { priceCredits }: Pick<Generation, 'priceCredits'>): number =>
+  pictures.reduce((sum, { model }) => sum + Math.min(priceCredits, findModel(model)?.priceCredits ?? priceCredits), 0)
 
 /** Decides what an error that ended the attempt means; throws it again when the queue shall try once more. */
 async function endStopped(
