@@ -1,10 +1,10 @@
 import {
   contrastOfLuminances,
   contrastRatio,
-  isLargeText,
   leastContrast,
   luminanceOfHex,
 } from '@imagelayer/shared/brand/contrast.ts'
+import { hexToOklab } from '@imagelayer/shared/brand/oklab.ts'
 import {
   colorsInOrder,
   isAllowedPair,
@@ -20,9 +20,11 @@ import type { ColorReference } from '@imagelayer/shared/contract/compositions.ts
 /** A margin above WCAG's figures, because encoding a picture moves pixels a little. */
 const comfort = 1.06
 
-/** Least contrast of a text at its size in a picture with that short side. */
-export const textNeeds = (text: { sizePx: number; weight: number }, shortSidePx: number): number =>
-  (isLargeText(text.sizePx, text.weight, shortSidePx) ? leastContrast.largeText : leastContrast.text) * comfort
+/**
+ * Least contrast for words on a picture. WCAG lets large text go down to 3:1, but that figure is for even grounds: over foliage a
+ * headline at 3:1 swims, so veils aim at the full ratio for every size. The score still judges by WCAG.
+ */
+export const wordsOnPicture = leastContrast.text * comfort
 
 export interface Colors {
   readonly ground: ColorReference
@@ -37,7 +39,7 @@ export function chooseSolid(kit: KitColors, roles: readonly ColorRole[]): Colors
   const grounds = colorsInOrder(kit, roles).map(referenceTo)
   const pairs = grounds.map((ground) => ({
     ground,
-    text: pickForeground(kit, ground, { least: 4.5 * comfort, roles: ['text', 'background'] }),
+    text: pickForeground(kit, ground, { least: 4.5 * comfort, roles: wordRoles(ground) }),
   }))
   const named = pairs.filter(({ text }) => text.colorId)
   const first =
@@ -48,6 +50,10 @@ export function chooseSolid(kit: KitColors, roles: readonly ColorRole[]): Colors
   const ground = { hex: '#ffffff' }
   return { ground, text: pickForeground(kit, ground) }
 }
+
+/** On strong colours light words look clearer than dark ones of the same ratio, so they go first wherever they are readable. */
+const wordRoles = (ground: ColorReference): ColorRole[] =>
+  hexToOklab(ground.hex)[0] < 0.72 ? ['background', 'neutral', 'text'] : ['text', 'secondary', 'background']
 
 const roleOf = (kit: KitColors, color: ColorReference): ColorRole =>
   kit.colors.find((candidate) => candidate.id === color.colorId)?.role ?? 'neutral'
@@ -76,7 +82,7 @@ export function chooseButton(
     const fill = referenceTo(color)
     if (contrastRatio(fill.hex, ground.hex) < 1.15 || isForbiddenPair(kit, fill, ground)) continue
     if (contrastOfLuminances(luminanceOfHex(fill.hex), groundLuminance) < leastContrast.graphics) continue
-    const label = pickForeground(kit, fill, { least: leastContrast.text, roles: ['text', 'background'] })
+    const label = pickForeground(kit, fill, { least: leastContrast.text, roles: wordRoles(fill) })
     if (contrastRatio(label.hex, fill.hex) >= leastContrast.text) return { fill, label }
   }
   const label = isForbiddenPair(kit, ground, text) ? pickForeground(kit, text) : ground

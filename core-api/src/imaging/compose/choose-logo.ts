@@ -6,13 +6,13 @@ import { type Ground, luminancesUnder } from '../colour/ground.ts'
 import type { LogoPlacement } from '../layout/logo-slot.ts'
 import type { LogoAsset } from './logo-store.ts'
 
-/** A twentieth of ink and ground may fall short: a glint under one letter does not make a logo unreadable. */
-const tolerated = 0.05
+/** A fiftieth of ink and ground may fall short: a glint under one letter does not make a logo unreadable. */
+const tolerated = 0.02
 
-/** Contrast that 95 % of the logo's ink reaches on 95 % of the ground under it. */
+/** Contrast that nearly all of the logo's ink reaches on nearly all of the ground under it. */
 export function logoContrast(ink: readonly number[], ground: readonly number[]): number {
   const ratios: number[] = []
-  const step = Math.max(1, Math.floor(ground.length / 400))
+  const step = Math.max(1, Math.floor(ground.length / 600))
   for (let index = 0; index < ground.length; index += step)
     for (const luminance of ink) ratios.push(contrastOfLuminances(luminance, ground[index] ?? 0))
   ratios.sort((one, other) => one - other)
@@ -28,45 +28,48 @@ export interface ChosenLogo {
 /** Colour as drawn by the brand first; one-colour variants where the ground asks for them. */
 const preference = ['full', 'dark-on-light', 'light-on-dark', 'mark', 'mark-dark-on-light', 'mark-light-on-dark']
 
-/** Takes the first variant that reaches 3:1 on the ground as painted, else the one that a plate suits best. */
-export function chooseLogo(
-  placements: readonly LogoPlacement[],
-  { logos, ground, kit }: { logos: readonly LogoAsset[]; ground: Ground; kit: KitColors },
-): ChosenLogo | undefined {
-  const rank = (placement: LogoPlacement) => preference.indexOf(placement.shape.variant)
-  const ordered = placements.toSorted((one, other) => rank(one) - rank(other))
-  const inkOf = (placement: LogoPlacement) =>
-    logos.find((logo) => logo.assetId === placement.shape.assetId && logo.variant === placement.shape.variant)?.ink ??
-    []
-  // A little above the least, because the measure is taken on cells and the promise is kept on pixels.
-  const readable = ordered.find(
-    (placement) =>
-      logoContrast(inkOf(placement), luminancesUnder(ground, placement.box)) >= leastContrast.graphics * 1.1,
-  )
-  if (readable) return { placement: readable }
-  const plated = ordered
-    .map((placement) => ({ placement, ...bestPlate(kit, inkOf(placement)) }))
-    .toSorted(
-      (one, other) =>
-        Number(other.contrast >= 3) - Number(one.contrast >= 3) ||
-        (one.contrast >= 3 ? 0 : other.contrast - one.contrast),
-    )[0]
-  if (!plated) return undefined
-  return { placement: plated.placement, plate: { color: plated.color, ...plateFor(plated.placement, ground) } }
+interface LogoChoices {
+  readonly logos: readonly LogoAsset[]
+  readonly ground: Ground
+  readonly kit: KitColors
+  /** Set when the painted pixels showed that the ground was judged too kindly. */
+  readonly mustPlate: boolean
 }
 
-/** Light plates look like paper and disturb a picture least, so they go first; then the kit's others, then plain white or black. */
-function bestPlate(kit: KitColors, ink: readonly number[]): { color: ColorReference; contrast: number } {
-  const ofKit = kit.colors.toSorted((one, other) => hexToOklab(other.hex)[0] - hexToOklab(one.hex)[0]).map(referenceTo)
-  const choices = [...ofKit, { hex: '#ffffff' }, { hex: '#111111' }].map((color) => ({
-    color,
-    contrast: logoContrast(ink, [luminanceOfHex(color.hex)]),
-  }))
-  return (
-    choices.find((choice) => choice.contrast >= leastContrast.graphics) ??
-    choices.toSorted((one, other) => other.contrast - one.contrast)[0] ?? { color: { hex: '#ffffff' }, contrast: 1 }
-  )
+/** A little above the least, because the measure is taken on cells and the promise is kept on pixels. */
+const comfortable = leastContrast.graphics * 1.1
+
+/** Takes the first variant that reaches 3:1 on the ground as painted, at either end of its strip, else the one that a plate suits best. */
+export function chooseLogo(placements: readonly LogoPlacement[], choices: LogoChoices): ChosenLogo | undefined {
+  const rank = (placement: LogoPlacement) => preference.indexOf(placement.shape.variant)
+  const ordered = placements.toSorted((one, other) => rank(one) - rank(other))
+  const inkOf = ({ shape }: LogoPlacement) =>
+    choices.logos.find((logo) => logo.assetId === shape.assetId && logo.variant === shape.variant)?.ink ?? []
+  const isReadable = (placement: LogoPlacement) =>
+    logoContrast(inkOf(placement), luminancesUnder(choices.ground, placement.box)) >= comfortable
+  if (!choices.mustPlate) {
+    const elsewhere = ordered.flatMap((placement) =>
+      placement.otherBox ? [{ ...placement, box: placement.otherBox }] : [],
+    )
+    const readable = [...ordered, ...elsewhere].find(isReadable)
+    if (readable) return { placement: readable }
+  }
+  const plates = plateColors(choices.kit)
+  for (const color of plates)
+    for (const placement of ordered)
+      if (logoContrast(inkOf(placement), [luminanceOfHex(color.hex)]) >= comfortable)
+        return { placement, plate: { color, ...plateFor(placement, choices.ground) } }
+  const [first] = ordered
+  const [color] = plates
+  return first && color ? { placement: first, plate: { color, ...plateFor(first, choices.ground) } } : undefined
 }
+
+/** Light plates look like paper and disturb a picture least, so they go first; then the kit's others, then plain white and black. */
+const plateColors = (kit: KitColors): ColorReference[] => [
+  ...kit.colors.toSorted((one, other) => hexToOklab(other.hex)[0] - hexToOklab(one.hex)[0]).map(referenceTo),
+  { hex: '#ffffff' },
+  { hex: '#111111' },
+]
 
 function plateFor({ box, clearSpacePx }: LogoPlacement, { canvas }: Ground): { box: Box; radiusPx: number } {
   const padding = Math.max(clearSpacePx, Math.round(Math.min(box.width, box.height) * 0.2))

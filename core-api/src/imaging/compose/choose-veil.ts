@@ -6,7 +6,7 @@ import { leastOpacity, profileOf, type ScrimProfile, toStops } from '../colour/s
 import { insetEvenly } from '../layout/boxes.ts'
 import type { PlacedText } from '../layout/place-stack.ts'
 import type { ResolvedLayout } from '../layout/resolve-layout.ts'
-import { type Colors, textNeeds, veilChoices } from './choose-colors.ts'
+import { type Colors, veilChoices, wordsOnPicture } from './choose-colors.ts'
 
 export interface ChosenVeil {
   readonly colors: Colors
@@ -40,20 +40,20 @@ function profileFor(resolved: ResolvedLayout): ScrimProfile {
 }
 
 /** Light veils wash a picture out, so a dark one may be this much denser before it loses. */
-const darkBonus = 0.12
+const darkBonus = 0.3
 
 /** Chooses light or dark words by which needs less veil on the real pixels, and how dense it must be. */
-export function chooseVeil(resolved: ResolvedLayout, grid: PictureGrid, kit: KitColors): ChosenVeil {
+export function chooseVeil(
+  resolved: ResolvedLayout,
+  grid: PictureGrid,
+  { kit, contrastFactor }: { kit: KitColors; contrastFactor: number },
+): ChosenVeil {
   const profile = profileFor(resolved)
   const { canvas } = resolved
   // The button's label stands on the button, not on the veil.
   const boxes = resolved.texts
     .filter((text) => text.role !== 'cta')
-    .flatMap((text) => {
-      const { sizePx, measured } = text.fitted
-      const least = textNeeds({ sizePx, weight: measured.stack.weight }, canvas.shortSide)
-      return lineBoxes(text).map((box) => ({ box, least }))
-    })
+    .flatMap((text) => lineBoxes(text).map((box) => ({ box, least: wordsOnPicture * contrastFactor })))
   const { dark, light } = veilChoices(kit)
   const opacityOf = (colors: Colors) =>
     leastOpacity(grid, {

@@ -14,7 +14,7 @@ import { type DrawnPicture, drawComposition } from './draw-composition.ts'
 import type { ComposeRequest, ComposeResult, Rasterizer, SourcePicture } from './engine-request.ts'
 import { createLogoStore, type LogoAsset, type LogoStore } from './logo-store.ts'
 import { type CopyFonts, measureCopy } from './measure-copy.ts'
-import { previewVeil, resolveComposition } from './resolve-composition.ts'
+import { type Caution, type DecideRequest, previewVeil, resolveComposition } from './resolve-composition.ts'
 
 export interface Composer {
   /** Decides and paints. Throws `input.invalid` when the layout is unknown or the copy fits at no readable size. */
@@ -37,7 +37,7 @@ export function createComposer({ rasterizer }: { rasterizer: Rasterizer }): Comp
       const loaded = await store.load(kit)
       const resolved = await settleLayout(request, { measured, logos: loaded.logos })
       const background = await decodeCover(request.picture.bytes, sizeOf(resolved.picture), request.picture.focalPoint)
-      const composition = resolveComposition({
+      const decide = {
         resolved,
         grid: gridOf(background, resolved.picture, cellPx),
         kit: kit.content,
@@ -45,10 +45,10 @@ export function createComposer({ rasterizer }: { rasterizer: Rasterizer }): Comp
         fonts: measured.fonts,
         picture: request.picture,
         direction: measured.direction,
-      })
-      const drawn = await drawComposition(composition, background, { kit, logos: store })
-      const warnings = [...measured.warnings, ...loaded.warnings, ...logoWarnings(composition, loaded.logos)]
-      return { composition, pixels: drawn.pixels, score: await score(request, composition, { drawn, store }), warnings }
+      }
+      const made = await paintUntilSound(request, decide, { background, store })
+      const warnings = [...measured.warnings, ...loaded.warnings, ...logoWarnings(made.composition, loaded.logos)]
+      return { ...made, warnings }
     },
     async draw(composition, picture, kit) {
       const { background, size } = composition
@@ -61,6 +61,30 @@ export function createComposer({ rasterizer }: { rasterizer: Rasterizer }): Comp
       )
       return (await drawComposition(composition, decoded, { kit, logos: store })).pixels
     },
+  }
+}
+
+/**
+ * Decisions are made on cells, promises are kept on pixels: what the painted picture shows to fall short is decided again with more
+ * care. Cells keep their extreme pixels, so one repeat is rare and two are the most that ever help.
+ */
+async function paintUntilSound(
+  request: ComposeRequest,
+  decide: DecideRequest,
+  { background, store }: { background: RawPicture; store: LogoStore },
+): Promise<Omit<ComposeResult, 'warnings'>> {
+  let caution: Caution = { mustPlateLogo: false, contrastFactor: 1 }
+  for (let attempt = 1; ; attempt += 1) {
+    const composition = resolveComposition({ ...decide, caution })
+    const drawn = await drawComposition(composition, background, { kit: request.kit, logos: store })
+    const scored = await score(request, composition, { drawn, store })
+    const failed = new Set(scored.rules.filter((rule) => !rule.passed).map((rule) => rule.rule))
+    const isSound = !failed.has('logo.contrast') && !failed.has('text.contrast')
+    if (isSound || attempt === 3) return { composition, pixels: drawn.pixels, score: scored }
+    caution = {
+      mustPlateLogo: caution.mustPlateLogo || failed.has('logo.contrast'),
+      contrastFactor: failed.has('text.contrast') ? caution.contrastFactor * 1.12 : caution.contrastFactor,
+    }
   }
 }
 

@@ -28,22 +28,40 @@ export interface DecideRequest {
   readonly fonts: { readonly [Role in CopyRole]?: BrandFont }
   readonly picture: SourcePicture
   readonly direction: 'ltr' | 'rtl'
+  /** What painting an earlier decision showed: the ground was judged too kindly. */
+  readonly caution?: Caution
 }
+
+/** How much more careful a decision is made than the measured cells ask for. */
+export interface Caution {
+  readonly mustPlateLogo: boolean
+  /** Factor on the contrast that words need. */
+  readonly contrastFactor: number
+}
+const noCaution: Caution = { mustPlateLogo: false, contrastFactor: 1 }
 
 /** Decides colours, veils, button and logo for a resolved layout on a real picture. Nothing is painted yet. */
 export function resolveComposition(request: DecideRequest): Composition {
-  const { resolved, kit, grid } = request
+  const { resolved, kit, grid, caution = noCaution } = request
   const grounds: Array<ScrimLayer | ShapeLayer> = []
   const solid = solidOf(resolved, kit)
   if (solid) grounds.push(solid.layer)
-  const veil = solid || resolved.texts.length === 0 ? undefined : chooseVeil(resolved, grid, kit)
+  const veil =
+    solid || resolved.texts.length === 0
+      ? undefined
+      : chooseVeil(resolved, grid, { kit, contrastFactor: caution.contrastFactor })
   if (veil?.scrim) grounds.push(veil.scrim)
   const mat = resolved.form.mat && solid ? solid.colors.ground : undefined
   const colors = solid?.colors ?? veil?.colors
   const groundNow = (): Ground => ({ grid, canvas: resolved.canvas.box, layers: grounds, mat: mat?.hex })
   const button = colors && resolved.button ? buttonOf(resolved, kit, { colors, ground: groundNow() }) : undefined
   if (button) grounds.push(button.layer)
-  const logo = chooseLogo(resolved.logos, { logos: request.logos, ground: groundNow(), kit })
+  const logo = chooseLogo(resolved.logos, {
+    logos: request.logos,
+    ground: groundNow(),
+    kit,
+    mustPlate: caution.mustPlateLogo,
+  })
   const texts = colors
     ? resolved.texts.map((text) =>
         textLayer(text, request, text.role === 'cta' ? (button?.label ?? colors.text) : colors.text),
@@ -60,7 +78,7 @@ export function resolveComposition(request: DecideRequest): Composition {
 /** How dense a veil this layout would need, and how readable its words are: what `auto` compares. */
 export function previewVeil(resolved: ResolvedLayout, grid: PictureGrid, kit: KitColors): ChosenVeil | undefined {
   if (resolved.form.ground.kind !== 'scrim' || resolved.texts.length === 0) return undefined
-  return chooseVeil(resolved, grid, kit)
+  return chooseVeil(resolved, grid, { kit, contrastFactor: 1 })
 }
 
 function backgroundOf({ resolved, picture }: DecideRequest, mat: ColorReference | undefined): Background {

@@ -46,11 +46,12 @@ interface Sizes {
 }
 
 /** Sizes hang together on the kit's type scale: supporting words are the step nearest to two fifths of the headline. */
-function sizesAt(headline: number, { leastPx, typeScale }: StackLimits): Sizes {
+function sizesAt(headline: number, { leastPx, typeScale }: StackLimits, bodyFloor: number): Sizes {
   const steps = Math.max(1, Math.round(Math.log(2.4) / Math.log(typeScale)))
-  const subhead = Math.min(headline, Math.max(leastPx, headline / typeScale ** steps))
-  const cta = Math.min(headline, Math.max(leastPx, subhead * 0.9))
-  return { headline, subhead, cta, legal: Math.min(subhead, Math.max(leastPx, subhead * 0.55)) }
+  const floor = leastPx * bodyFloor
+  const subhead = Math.min(headline, Math.max(floor, headline / typeScale ** steps))
+  const cta = Math.min(headline, Math.max(floor * 0.95, leastPx, subhead * 0.9))
+  return { headline, subhead, cta, legal: Math.min(subhead, Math.max(leastPx, subhead * 0.6)) }
 }
 
 /** How far a line of running text may go before the eye loses it, in multiples of its size. */
@@ -60,6 +61,8 @@ interface Allowance {
   readonly headlineLines: number
   readonly bodyLines: number
   readonly buttonLines: number
+  /** Least size of running text as a multiple of the least readable size. */
+  readonly bodyFloor: number
 }
 
 /**
@@ -67,13 +70,37 @@ interface Allowance {
  * first, more lines next. Undefined when the copy does not fit even at the least size.
  */
 export function fitStack(copy: MeasuredCopy, limits: StackLimits): FittedStack | undefined {
-  const preferred = { headlineLines: limits.headlineLines, bodyLines: 4, buttonLines: 1 }
-  const best = searchSize(copy, limits, preferred)
+  const preferred = { headlineLines: limits.headlineLines, bodyLines: 4, buttonLines: 1, bodyFloor: 1.5 }
+  const best = evenOut(searchSize(copy, limits, preferred), { copy, limits, allowance: preferred })
   // A headline squeezed to body size reads worse than one with more lines.
   if (best && best.headlinePx >= limits.largestPx * 0.55) return best
-  const relaxed = searchSize(copy, limits, { headlineLines: limits.headlineLines + 2, bodyLines: 6, buttonLines: 1 })
+  const relaxed = searchSize(copy, limits, {
+    headlineLines: limits.headlineLines + 2,
+    bodyLines: 6,
+    buttonLines: 1,
+    bodyFloor: 1.2,
+  })
   const bigger = best && relaxed && best.headlinePx >= relaxed.headlinePx * 0.85 ? best : (relaxed ?? best)
-  return bigger ?? searchSize(copy, limits, { headlineLines: 12, bodyLines: 16, buttonLines: 2 })
+  return bigger ?? searchSize(copy, limits, { headlineLines: 12, bodyLines: 16, buttonLines: 2, bodyFloor: 1 })
+}
+
+/** Shortest line of the headline as a share of its longest: a lone first word looks like an accident. */
+function evenness(stack: FittedStack): number {
+  const widths = stack.items.find((item) => item.role === 'headline')?.text.lines.map((line) => line.widthPx) ?? [1]
+  return Math.min(...widths) / Math.max(...widths)
+}
+
+/** Gives up to an eighth of the size where that lets the headline break evenly. */
+function evenOut(
+  best: FittedStack | undefined,
+  { copy, limits, allowance }: { copy: MeasuredCopy; limits: StackLimits; allowance: Allowance },
+): FittedStack | undefined {
+  if (!best || evenness(best) > 0.5) return best
+  for (const share of [0.96, 0.92, 0.88]) {
+    const smaller = setStack(copy, { limits, allowance, headlinePx: Math.max(limits.leastPx, best.headlinePx * share) })
+    if (smaller && evenness(smaller) > evenness(best) + 0.15) return smaller
+  }
+  return best
 }
 
 function searchSize(copy: MeasuredCopy, limits: StackLimits, allowance: Allowance): FittedStack | undefined {
@@ -101,7 +128,7 @@ interface Attempt {
 }
 
 function setStack(copy: MeasuredCopy, { limits, allowance, headlinePx }: Attempt): FittedStack | undefined {
-  const sizes = sizesAt(headlinePx, limits)
+  const sizes = sizesAt(headlinePx, limits, allowance.bodyFloor)
   const button =
     copy.cta && setButton(copy.cta, { sizePx: sizes.cta, widthPx: limits.widthPx, lines: allowance.buttonLines })
   if (copy.cta && !button) return undefined
@@ -155,13 +182,13 @@ function pile({ headline, subhead, legal, button, sizes, besidePx }: Pile): Fitt
   }
   let buttonTop: number | undefined
   if (headline) add('headline', headline, 0)
-  if (subhead) add('subhead', subhead, Math.max(sizes.headline * 0.34, sizes.subhead * 0.85))
+  if (subhead) add('subhead', subhead, Math.max(sizes.headline * 0.5, sizes.subhead * 1.05))
   if (button && besidePx === 0) {
-    if (top > 0) top += Math.max(sizes.headline * 0.46, sizes.subhead * 1.35)
+    if (top > 0) top += Math.max(sizes.headline * 0.6, sizes.subhead * 1.5)
     buttonTop = top
     top += button.heightPx
   }
-  if (legal) add('legal', legal, Math.max(sizes.legal * 1.4, sizes.headline * 0.26))
+  if (legal) add('legal', legal, Math.max(sizes.legal * 1.7, sizes.headline * 0.34))
   const textWidth = Math.max(0, ...items.map((item) => item.text.widthPx))
   const beside = button && besidePx > 0
   const heightPx = beside ? Math.max(top, button.heightPx) : top

@@ -17,6 +17,8 @@ export interface LogoShape {
 export interface LogoPlacement {
   readonly shape: LogoShape
   readonly box: Box
+  /** The other end of the strip, where the logo may go when the picture is too busy here. */
+  readonly otherBox?: Box
   readonly clearSpacePx: number
 }
 
@@ -68,11 +70,14 @@ export function reserveLogo(
     return size ? [{ shape, size, clearSpacePx: Math.ceil(size.height * shape.clearSpace) }] : []
   })
   if (sized.length === 0) return { placements: [], content: frame.content }
-  const placements = sized.map(({ shape, size, clearSpacePx }) => ({
-    shape,
-    clearSpacePx,
-    box: placeInStrip(form, { container: clearOfEdges(container, canvas, clearSpacePx), canvas, size }),
-  }))
+  const { align } = form.logo
+  const canMove = isRow && form.logo.in !== 'content' && align !== 'center'
+  const placements = sized.map(({ shape, size, clearSpacePx }) => {
+    const place = (at: typeof align) =>
+      placeInStrip(edge, { container: clearOfEdges(container, canvas, clearSpacePx), canvas, size, align: at })
+    const otherEnd = canMove ? { otherBox: place(align === 'start' ? 'end' : 'start') } : {}
+    return { shape, clearSpacePx, box: place(align), ...otherEnd }
+  })
   if (!sharesContent) return { placements, content: frame.content }
   const gap = Math.max(...sized.map((entry) => entry.clearSpacePx), canvas.shortSide * (isRow ? 0.04 : 0.05))
   const reached = placements.map(({ box }) =>
@@ -102,11 +107,14 @@ function clearOfEdges(container: Box, canvas: Canvas, clearSpacePx: number): Box
   )
 }
 
-function placeInStrip(
-  form: LayoutForm,
-  { container, canvas, size }: { container: Box; canvas: Canvas; size: { width: number; height: number } },
-): Box {
-  const { edge, align } = form.logo
+interface StripPlace {
+  readonly container: Box
+  readonly canvas: Canvas
+  readonly size: { readonly width: number; readonly height: number }
+  readonly align: LayoutForm['logo']['align']
+}
+
+function placeInStrip(edge: LayoutForm['logo']['edge'], { container, canvas, size, align }: StripPlace): Box {
   const mirror = (at: 'start' | 'center' | 'end') =>
     canvas.isMirrored && at !== 'center' ? (at === 'start' ? 'end' : 'start') : at
   const isRow = edge === 'top' || edge === 'bottom'

@@ -80,12 +80,20 @@ function placeButton(stack: FittedStack, { area, top, align, isMirrored }: TextP
   return { x: Math.round(x), y, width, height }
 }
 
+/** Full-width punctuation is half empty: a centred line that ends with it looks pushed aside unless the empty half hangs. */
+const hanging = (text: string): number => (/[，。、；：！？」』）]\s*$/u.test(text) ? 0.5 : 0)
+
 function placeText(role: CopyRole, fitted: FittedText, { area, top, align, isMirrored }: TextPlace): PlacedText {
   // Large letters carry visible space at their side; taking it back lets headline, body and button share one edge.
   const optical = align === 'start' && !isMirrored ? fitted.bearingPx : 0
   const lines = fitted.lines.map((line) => {
     const free = area.width - line.widthPx
-    const x = align === 'center' ? area.x + free / 2 : isMirrored ? area.x + free : area.x - optical
+    const x =
+      align === 'center'
+        ? area.x + (free + hanging(line.text) * fitted.sizePx) / 2
+        : isMirrored
+          ? area.x + free
+          : area.x - optical
     return { text: line.text, x, baseline: top + line.baselinePx, width: line.widthPx }
   })
   const x = Math.min(...lines.map((line) => line.x)) + optical

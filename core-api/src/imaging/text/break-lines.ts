@@ -38,8 +38,10 @@ export function fillLines(pieces: readonly PieceExtent[], lineWidth: number): Li
 
 /** What an ugly line costs, in squares of the line's width. */
 const splitWordCost = 0.35
+const partPhraseCost = 0.08
 const orphanCost = 0.5
 const danglingCost = 0.05
+const lonelyStartCost = 0.3
 
 /** Words that should not be the last of a line: they belong to what follows. */
 const dangling = /(?:^|\s)(?:a|an|the|of|to|for|in|on|by|and|or|de|la|le|der|die|das|und|für|zu|im|y|el)\s*$/iu
@@ -102,7 +104,9 @@ function lineCost(pieces: readonly PieceExtent[], line: LineRange, goal: BreakGo
   const isEnd = line.to === pieces.length
   let cost = ((line.width - goal.ideal) / goal.ideal) ** 2
   if (!isEnd && last?.splitsWord) cost += splitWordCost
+  if (!isEnd && last?.partsPhrase) cost += partPhraseCost
   if (!isEnd && dangling.test(last?.text ?? '')) cost += danglingCost
-  const isOrphan = isEnd && line.from > 0 && line.to - line.from === 1 && line.width < goal.ideal * 0.5
-  return isOrphan ? cost + orphanCost : cost
+  const isLonely = line.to - line.from === 1 && line.width < goal.ideal * 0.6
+  if (isLonely && isEnd && line.from > 0) return cost + orphanCost
+  return isLonely && line.from === 0 ? cost + lonelyStartCost : cost
 }

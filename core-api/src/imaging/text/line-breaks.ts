@@ -8,6 +8,8 @@ export interface TextPiece {
   readonly mustBreak: boolean
   /** Breaking behind this piece splits a word (Chinese, Japanese, Thai): allowed, but not pretty. */
   readonly splitsWord: boolean
+  /** Chinese and Japanese: no punctuation here, so a break would part a phrase. */
+  readonly partsPhrase: boolean
 }
 
 const segmenters = new Map<string, Intl.Segmenter>()
@@ -36,8 +38,8 @@ export function cutIntoPieces(text: string, script: ScriptCode, language: string
   return breaks.map(({ position, mustBreak }) => {
     const piece = text.slice(last, position)
     last = position
-    const splitsWord = Boolean(starts) && position < text.length && !starts?.has(position) && !/[\s\p{P}]$/u.test(piece)
-    return { text: piece, mustBreak, splitsWord }
+    const isInside = Boolean(starts) && position < text.length && !/[\s\p{P}]$/u.test(piece)
+    return { text: piece, mustBreak, splitsWord: isInside && !starts?.has(position), partsPhrase: isInside }
   })
 }
 
