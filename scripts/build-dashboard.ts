@@ -57,6 +57,7 @@ async function bundle(assets: string): Promise<string[]> {
     outdir: assets,
     entryNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
+    publicPath: '/assets',
     bundle: true,
     minify: true,
     format: 'esm',

@@ -3,6 +3,7 @@ import type { brandKitPage } from '@imagelayer/shared/contract/brand-kits.ts'
 import type { CreditBalance } from '@imagelayer/shared/contract/credits.ts'
 import type { ImageDetail, ImageFormat, imagePage } from '@imagelayer/shared/contract/images.ts'
 import type { modelList } from '@imagelayer/shared/contract/models.ts'
+import type { SessionView } from '@imagelayer/shared/contract/sign-in.ts'
 import { createClient } from '@imagelayer/shared/plugin/client.ts'
 import type { z } from 'zod'
 
@@ -16,6 +17,8 @@ export const client = createClient({ baseUrl: '', headers: () => ({ 'x-locale': 
 
 const get = <T>(path: string, signal?: AbortSignal) => client.call<T>('GET', path, { signal })
 
+/** Null when nobody is signed in. */
+export const readSession = (signal?: AbortSignal) => get<SessionView>('/auth/get-session', signal)
 export const readMe = (signal?: AbortSignal) => get<MeView>('/v1/me', signal)
 export const readCredits = (signal?: AbortSignal) => get<CreditBalance>('/v1/credits', signal)
 export const listBrandKits = (signal?: AbortSignal) => get<BrandKitPage>('/v1/brand-kits?limit=100', signal)

@@ -3,7 +3,7 @@ import type { CreditBalance } from '@imagelayer/shared/contract/credits.ts'
 import { type Failure, failureOf } from '@imagelayer/shared/plugin/failure.ts'
 import { type ComponentChildren, createContext } from 'preact'
 import { useCallback, useContext, useEffect, useState } from 'preact/hooks'
-import { readCredits, readMe } from './api.ts'
+import { readCredits, readMe, readSession } from './api.ts'
 
 export interface Session {
   readonly status: 'loading' | 'signed-in' | 'signed-out' | 'failed'
@@ -26,6 +26,9 @@ export function SessionProvider({ children }: { children: ComponentChildren }) {
   const reloadCredits = useCallback(() => readCredits().then(setCredits, () => undefined), [])
   const reload = useCallback(async () => {
     try {
+      // Asked first because it answers a stranger with null: a 401 would stand in the console as an error.
+      const session = await readSession()
+      if (!session) return setKnown({ status: 'signed-out', me: null, failure: null })
       setKnown({ status: 'signed-in', me: await readMe(), failure: null })
       void reloadCredits()
     } catch (error) {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { Locale } from '@imagelayer/shared/contract/locale.ts'
 import type { PublicConfig } from '@imagelayer/shared/contract/public-config.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -50,41 +51,41 @@ export function mountDashboard(app: FastifyInstance, { distDir, publicConfig }: 
   const manifest = readManifest(distDir)
   const assets = readAssets(distDir, manifest)
   for (const [url, title] of Object.entries(pages)) {
+    const shellIn = (locale: Locale) => compressed(shell({ manifest, publicConfig, locale, title }))
+    const shells: Record<Locale, Served> = { en: shellIn('en'), 'zh-CN': shellIn('zh-CN') }
     app.get(url, (request, reply) => {
-      const locale = localeOf(request)
-      return reply
-        .type('text/html; charset=utf-8')
-        .header('cache-control', 'no-cache')
-        .header('vary', 'Cookie, Accept-Language')
-        .header('referrer-policy', 'same-origin') // links in mails carry tokens
-        .send(shell({ manifest, publicConfig, locale, title }))
+      reply.header('cache-control', 'no-cache').header('vary', 'Cookie, Accept-Language, Accept-Encoding')
+      reply.header('referrer-policy', 'same-origin') // an address may name a picture or a device code
+      return send(request, reply, shells[localeOf(request)])
     })
   }
-  app.get<{ Params: { name: string } }>('/assets/:name', (request, reply) => sendAsset(request, reply, assets))
+  app.get<{ Params: { name: string } }>('/assets/:name', (request, reply) => {
+    const asset = assets.get(request.params.name)
+    if (!asset) return reply.callNotFound()
+    reply.header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'Accept-Encoding')
+    return send(request, reply, asset)
+  })
 }
 
-interface Asset {
+/** Bytes with their smaller twins, chosen by what the browser takes. */
+interface Served {
   readonly mime: string
   readonly bytes: Buffer
   readonly brotli: Buffer | undefined
   readonly gzip: Buffer | undefined
 }
 
-function sendAsset(
-  request: FastifyRequest<{ Params: { name: string } }>,
-  reply: FastifyReply,
-  assets: ReadonlyMap<string, Asset>,
-) {
-  const asset = assets.get(request.params.name)
-  if (!asset) return reply.callNotFound()
-  const accepted = String(request.headers['accept-encoding'] ?? '')
-  reply
-    .type(asset.mime)
-    .header('cache-control', 'public, max-age=31536000, immutable')
-    .header('vary', 'Accept-Encoding')
-  if (asset.brotli && /\bbr\b/.test(accepted)) return reply.header('content-encoding', 'br').send(asset.brotli)
-  if (asset.gzip && /\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(asset.gzip)
-  return reply.send(asset.bytes)
+function send({ headers }: FastifyRequest, reply: FastifyReply, { mime, bytes, brotli, gzip }: Served) {
+  const accepted = String(headers['accept-encoding'] ?? '')
+  reply.type(mime)
+  if (brotli && /\bbr\b/.test(accepted)) return reply.header('content-encoding', 'br').send(brotli)
+  if (gzip && /\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(gzip)
+  return reply.send(bytes)
+}
+
+function compressed(html: string): Served {
+  const bytes = Buffer.from(html)
+  return { mime: 'text/html; charset=utf-8', bytes, brotli: brotliCompressSync(bytes), gzip: gzipSync(bytes) }
 }
 
 function readManifest(distDir: string): Manifest {
@@ -95,7 +96,7 @@ function readManifest(distDir: string): Manifest {
   }
 }
 
-function readAssets(distDir: string, { files }: Manifest): ReadonlyMap<string, Asset> {
+function readAssets(distDir: string, { files }: Manifest): ReadonlyMap<string, Served> {
   const read = (name: string) => readFileSync(path.join(distDir, 'assets', name))
   const has = (name: string) => files.includes(name)
   return new Map(

@@ -7,15 +7,16 @@ export function Downloads({ imageId }: { imageId: string }) {
   const { t } = useText()
   return (
     <ul class="downloads">
+      <li aria-hidden="true">
+        <Download class="icon" />
+      </li>
       {imageFormats.map((format) => (
         <li key={format}>
           <a
-            class="button"
             href={imageFile(imageId, { format })}
             download={`${imageId}.${format === 'jpeg' ? 'jpg' : format}`}
             aria-label={`${t('result.download')} ${format.toUpperCase()}`}
           >
-            <Download class="icon" aria-hidden="true" />
             {format === 'webp' ? 'WebP' : format.toUpperCase()}
           </a>
         </li>

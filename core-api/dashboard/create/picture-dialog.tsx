@@ -24,7 +24,7 @@ export function PictureDialog({ imageId, known, ids, onTurn, onClose, onUseAgain
   const { t } = useText()
   const dialog = useRef<HTMLDialogElement>(null)
   const detail = useResource(useCallback((signal) => readImage(imageId, signal), [imageId]))
-  const [shownRule, setShownRule] = useState<number | null>(null)
+  const [shownRule, setShownRule] = useState<string | null>(null)
   useEffect(() => dialog.current?.showModal(), [])
   useEffect(() => setShownRule(null), [imageId])
 
@@ -103,15 +103,17 @@ function TurnButton({
 }
 
 /** The picture, and over it the place that a rule speaks of. */
-function FullPicture({ image, shownRule }: { image: ImageView; shownRule: number | null }) {
-  const box = shownRule === null ? undefined : image.score?.rules[shownRule]?.box
+function FullPicture({ image, shownRule }: { image: ImageView; shownRule: string | null }) {
+  const boxes = (image.score?.rules ?? []).flatMap(({ rule, box }) => (rule === shownRule && box ? [box] : []))
   return (
     <div class="full-picture" style={{ '--ratio': String(image.width / image.height) }}>
       <img src={image.url} width={image.width} height={image.height} alt={image.altText} />
-      {box && (
+      {boxes.length > 0 && (
         <svg viewBox={`0 0 ${image.width} ${image.height}`} aria-hidden="true">
-          <rect {...box} class="evidence-outer" vector-effect="non-scaling-stroke" />
-          <rect {...box} class="evidence" vector-effect="non-scaling-stroke" />
+          {boxes.flatMap((box, index) => [
+            <rect key={`outer-${index}`} {...box} class="evidence-outer" vector-effect="non-scaling-stroke" />,
+            <rect key={`inner-${index}`} {...box} class="evidence" vector-effect="non-scaling-stroke" />,
+          ])}
         </svg>
       )}
     </div>

@@ -9,8 +9,8 @@ interface PictureFactsProps {
   readonly image: ImageView
   /** Null until it has come. */
   readonly detail: ImageDetail | null
-  readonly shownRule: number | null
-  readonly onShowRule: (index: number | null) => void
+  readonly shownRule: string | null
+  readonly onShowRule: (rule: string | null) => void
   readonly onUseAgain: (image: ImageDetail) => void
 }
 

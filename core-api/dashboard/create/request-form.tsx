@@ -1,7 +1,7 @@
 import { type ChannelId, channels } from '@imagelayer/shared/contract/channel-list.ts'
 import type { LayoutChoice } from '@imagelayer/shared/contract/public-config.ts'
 import type { BrandKitSummary, ModelList } from '../api.ts'
-import { describedBy, Field, TextField } from '../elements/field.tsx'
+import { describedBy, Field, SelectField, TextField } from '../elements/field.tsx'
 import { useText } from '../i18n.tsx'
 import { type CopyField, copyMaxLength, type Draft } from './draft.ts'
 import { LayoutPicker } from './layout-picker.tsx'
@@ -40,65 +40,57 @@ export function RequestFields(props: RequestFormProps) {
 function KitField({ draft, onChange, kits, errors }: RequestFormProps) {
   const { t } = useText()
   const kit = kits.find(({ id }) => id === draft.brandKitId)
+  const swatches = kit && (
+    <ul class="swatches">
+      {kit.colors.slice(0, 10).map(({ id, name, hex }) => (
+        <li key={id} style={{ backgroundColor: hex }} title={`${name} ${hex}`}>
+          <span class="visually-hidden">
+            {name} {hex}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
   return (
-    <Field
+    <SelectField
       id="kit"
       label={t('create.kit')}
-      error={errors.brandKitId}
       aside={
         kit?.publishedVersion && <span class="quiet">{t('create.kitVersion', { number: kit.publishedVersion })}</span>
       }
+      error={errors.brandKitId}
+      value={draft.brandKitId}
+      onChange={(brandKitId) => onChange({ brandKitId })}
+      below={swatches}
     >
-      <select
-        id="kit"
-        class="control"
-        value={draft.brandKitId}
-        onChange={(event) => onChange({ brandKitId: event.currentTarget.value })}
-      >
-        {kits.map(({ id, name, publishedVersion }) => (
-          <option key={id} value={id} disabled={publishedVersion === null}>
-            {publishedVersion === null ? `${name} (${t('create.kitDraft')})` : name}
-          </option>
-        ))}
-      </select>
-      {kit && (
-        <ul class="swatches">
-          {kit.colors.slice(0, 10).map(({ id, name, hex }) => (
-            <li key={id} style={{ backgroundColor: hex }} title={`${name} ${hex}`}>
-              <span class="visually-hidden">
-                {name} {hex}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Field>
+      {kits.map(({ id, name, publishedVersion }) => (
+        <option key={id} value={id} disabled={publishedVersion === null}>
+          {publishedVersion === null ? `${name} (${t('create.kitDraft')})` : name}
+        </option>
+      ))}
+    </SelectField>
   )
 }
 
 function ChannelField({ draft, onChange, errors }: RequestFormProps) {
   const { t, locale } = useText()
   const channel = channels.find(({ id }) => id === draft.channel) ?? channels[0]
+  const pixels = t('create.pixels', { width: channel.width, height: channel.height })
   return (
-    <Field
+    <SelectField
       id="channel"
       label={t('create.channel')}
+      aside={<span class="quiet figures">{pixels}</span>}
       error={errors.channel ?? errors.size}
-      aside={<span class="quiet figures">{t('create.pixels', { width: channel.width, height: channel.height })}</span>}
+      value={draft.channel}
+      onChange={(id) => onChange({ channel: id as ChannelId })}
     >
-      <select
-        id="channel"
-        class="control"
-        value={draft.channel}
-        onChange={(event) => onChange({ channel: event.currentTarget.value as ChannelId })}
-      >
-        {channels.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {locale === 'zh-CN' ? name.zh : name.en}
-          </option>
-        ))}
-      </select>
-    </Field>
+      {channels.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {locale === 'zh-CN' ? name.zh : name.en}
+        </option>
+      ))}
+    </SelectField>
   )
 }
 
@@ -159,23 +151,22 @@ function ModelField({ draft, onChange, models, errors }: RequestFormProps) {
   const usable = models.items.filter(({ available }) => available)
   if (usable.length < 2) return null // nothing to choose
   return (
-    <Field id="model" label={t('create.model')} error={errors.model}>
-      <select
-        id="model"
-        class="control"
-        value={draft.model || models.defaultModel}
-        onChange={(event) => onChange({ model: event.currentTarget.value })}
-      >
-        {usable.map(({ id, label, kind, priceCredits }) => (
-          <option key={id} value={id}>
-            {[
-              label,
-              t(kind === 'ai' ? 'create.modelAi' : 'create.modelProcedural'),
-              t('create.price', { count: priceCredits }),
-            ].join(' · ')}
-          </option>
-        ))}
-      </select>
-    </Field>
+    <SelectField
+      id="model"
+      label={t('create.model')}
+      error={errors.model}
+      value={draft.model || models.defaultModel}
+      onChange={(model) => onChange({ model })}
+    >
+      {usable.map(({ id, label, kind, priceCredits }) => (
+        <option key={id} value={id}>
+          {[
+            label,
+            t(kind === 'ai' ? 'create.modelAi' : 'create.modelProcedural'),
+            t('create.price', { count: priceCredits }),
+          ].join(' · ')}
+        </option>
+      ))}
+    </SelectField>
   )
 }

@@ -2,13 +2,21 @@ import type { BrandScore, RuleResult } from '@imagelayer/shared/contract/scores.
 import { Check, CircleAlert, Scan } from 'lucide-preact'
 import { useText } from '../i18n.tsx'
 
+function Verdict({ passed }: { passed: boolean }) {
+  return passed ? (
+    <Check class="icon passed" aria-hidden="true" />
+  ) : (
+    <CircleAlert class="icon failed" aria-hidden="true" />
+  )
+}
+
 /** The score in figures and in words. */
 export function ScoreLine({ score }: { score: BrandScore | null }) {
   const { t } = useText()
   if (!score) return <p class="score quiet">{t('result.scoreNone')}</p>
   return (
-    <p class="score" data-passed={score.passed}>
-      {score.passed ? <Check class="icon" aria-hidden="true" /> : <CircleAlert class="icon" aria-hidden="true" />}
+    <p class="score">
+      <Verdict passed={score.passed} />
       <span class="figures">{t('result.score', { score: Math.round(score.value) })}</span>
     </p>
   )
@@ -25,45 +33,42 @@ export function useRuleSummary(): (score: BrandScore) => string {
 
 interface RuleListProps {
   readonly rules: readonly RuleResult[]
-  /** The rule whose place is shown on the picture, by position; absent where no picture can show it. */
-  readonly shown?: number | null
-  readonly onShow?: (index: number | null) => void
+  /** The rule whose places are shown on the picture; absent where no picture can show them. */
+  readonly shown?: string | null
+  readonly onShow?: (rule: string | null) => void
 }
 
-/** Each rule with what was measured and what was asked; what failed comes first. */
+/** Each rule with everything that was measured for it and what was asked; what failed comes first. */
 export function RuleList({ rules, shown = null, onShow }: RuleListProps) {
   const { t, nameOf, locale } = useText()
   const figures = useFigures(locale)
-  const order = rules
-    .map((rule, index) => ({ rule, index }))
-    .sort((a, b) => Number(a.rule.passed) - Number(b.rule.passed))
+  const groups = [...Map.groupBy(rules, ({ rule }) => rule)]
+    .map(([rule, checks]) => ({ rule, checks, passed: checks.every(({ passed }) => passed) }))
+    .sort((a, b) => Number(a.passed) - Number(b.passed))
+  const wordsOf = ({ measured, limit, unit }: RuleResult) =>
+    t('result.measured', { measured: figures(measured, unit), limit: figures(limit, unit) })
   return (
     <ul class="rules">
-      {order.map(({ rule, index }) => (
-        <li key={index} data-passed={rule.passed}>
-          {rule.passed ? <Check class="icon" aria-hidden="true" /> : <CircleAlert class="icon" aria-hidden="true" />}
+      {groups.map(({ rule, checks, passed }) => (
+        <li key={rule}>
+          <Verdict passed={passed} />
           <div>
             <p>
-              {nameOf('rule', rule.rule, rule.rule.replaceAll(/[-.]/g, ' '))}
-              <span class="visually-hidden">: {t(rule.passed ? 'result.passed' : 'result.failed')}</span>
+              {nameOf('rule', rule, rule.replaceAll(/[-.]/g, ' '))}
+              <span class="visually-hidden">: {t(passed ? 'result.passed' : 'result.failed')}</span>
             </p>
-            <p class="quiet figures">
-              {t('result.measured', {
-                measured: figures(rule.measured, rule.unit),
-                limit: figures(rule.limit, rule.unit),
-              })}
-            </p>
+            <p class="quiet figures">{[...new Set(checks.map(wordsOf))].join(' · ')}</p>
           </div>
-          {rule.box && onShow && (
+          {onShow && checks.some(({ box }) => box) && (
             <button
               type="button"
               class="icon-button"
-              aria-pressed={shown === index}
-              onClick={() => onShow(shown === index ? null : index)}
+              aria-pressed={shown === rule}
+              onClick={() => onShow(shown === rule ? null : rule)}
             >
               <Scan class="icon" aria-hidden="true" />
               <span class="visually-hidden">
-                {t('result.showPlace')}: {nameOf('rule', rule.rule, rule.rule)}
+                {t('result.showPlace')}: {nameOf('rule', rule, rule)}
               </span>
             </button>
           )}

@@ -12,7 +12,6 @@ export function useResource<T>(load: (signal: AbortSignal) => Promise<T>): Resou
   const [round, setRound] = useState(0)
   const [data, setData] = useState<T | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round loads the same thing again.
   useEffect(() => {
     const leaving = new AbortController()
     load(leaving.signal).then(

@@ -42,14 +42,12 @@ export function Workbench({ kits, models, layouts }: WorkbenchProps) {
   const stage = useRef<HTMLDivElement>(null)
 
   const inputText = JSON.stringify(input)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text stands for the input, which is made anew each time.
-  useEffect(() => flow?.edit(input), [flow, inputText])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only an end changes figures and gallery.
+  useEffect(() => flow?.edit(input), [flow, inputText]) // the text stands for the input, which is made anew each time
   useEffect(() => {
     if (!state.generation) return
     void reloadCredits()
     recent.reload()
-  }, [state.generation])
+  }, [state.generation]) // only an end changes figures and gallery
 
   const submit = () => {
     setBriefMissing(!input)

@@ -1,4 +1,4 @@
-import { CircleAlert, Eye, EyeOff } from 'lucide-preact'
+import { ChevronDown, CircleAlert, Eye, EyeOff } from 'lucide-preact'
 import type { ComponentChildren, InputHTMLAttributes, LooseInputHTMLAttributes } from 'preact'
 import { useState } from 'preact/hooks'
 import { useText } from '../i18n.tsx'
@@ -93,6 +93,36 @@ export function PasswordField({ id, label, aside, hint, error, ...input }: Input
           <span class="visually-hidden">{t(isShown ? 'field.hidePassword' : 'field.showPassword')}</span>
         </button>
       </div>
+    </Field>
+  )
+}
+
+interface SelectFieldProps extends FieldShape {
+  readonly value: string
+  readonly onChange: (value: string) => void
+  /** The options. */
+  readonly children: ComponentChildren
+  /** Stands under the control. */
+  readonly below?: ComponentChildren
+}
+
+export function SelectField({ id, label, aside, hint, error, value, onChange, children, below }: SelectFieldProps) {
+  return (
+    <Field id={id} label={label} aside={aside} hint={hint} error={error}>
+      <div class="select">
+        <select
+          id={id}
+          class="control"
+          value={value}
+          aria-invalid={error ? 'true' : undefined}
+          aria-describedby={describedBy({ id, hint, error })}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        >
+          {children}
+        </select>
+        <ChevronDown class="icon" aria-hidden="true" />
+      </div>
+      {below}
     </Field>
   )
 }
