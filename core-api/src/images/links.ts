@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import type { Clock } from '../ports/clock.ts'
 
@@ -32,9 +32,10 @@ const stepSeconds = 12 * hourSeconds
 const namePattern = /^([a-z]{3}_[A-Za-z0-9_-]{1,60})\.([a-z0-9]{3,5})$/
 
 export function createLinks({ key, publicUrl, clock }: LinksOptions): Links {
+  const secret = createSecretKey(key) // once: preparing a key costs more than signing with it
   const nowSeconds = (): number => Math.floor(clock.now().getTime() / 1000)
   const signatureOf = (name: string, width: string, expires: string): string =>
-    createHmac('sha256', key).update(`i1\n${name}\n${width}\n${expires}`).digest('base64url')
+    createHmac('sha256', secret).update(`i1\n${name}\n${width}\n${expires}`).digest('base64url')
 
   return {
     sign({ id, ext, widthPx }) {
