@@ -16,6 +16,7 @@ import { createInvitations } from './invitations.ts'
 import { createKeyCheck } from './key-check.ts'
 import { createKeys } from './keys.ts'
 import { createLinks } from './links.ts'
+import { createAskedMails } from './mail/asked-mails.ts'
 import { createMailQueue } from './mail/mail-queue.ts'
 import { createSendMail } from './mail/send-mail.ts'
 import { createMembers } from './members.ts'
@@ -49,7 +50,7 @@ export interface Accounts extends AccountServices {
   readonly addressOf: (request: FastifyRequest) => string
   /** Mounts `/auth/*`. */
   readonly mount: (app: FastifyInstance) => Promise<void>
-  readonly tasks: Readonly<Record<'send-mail' | 'organization-created' | 'prune-accounts', Task>>
+  readonly tasks: Readonly<Record<'send-mail' | 'asked-mail' | 'organization-created' | 'prune-accounts', Task>>
   readonly crons: readonly Cron[]
 }
 
@@ -73,6 +74,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     links,
     google: options.googleSignIn,
   })
+  const askedMails = createAskedMails({ db, auth, key: key('asked-mail'), publicUrl })
   const sessionCookie = sessionCookieName(publicUrl)
   const check = createKeyCheck({ db, log, clock })
   const people = createSignUp({ db, authSecret: secret, passwords, mails, links, onOrganizationCreated })
@@ -85,9 +87,11 @@ export function createAccounts(options: AccountsOptions): Accounts {
     organizations: createOrganizations(db),
     readContext: createReadContext({ db, log, keys: check, pseudonyms, publicUrl, sessionCookie }),
     addressOf: (request) => pseudonyms.address(request.ip),
-    mount: (app) => mountAuth(app, { auth, db, attempts, pseudonyms, signUp: people, publicUrl, sessionCookie }),
+    mount: (app) =>
+      mountAuth(app, { auth, db, attempts, pseudonyms, signUp: people, askedMails, publicUrl, sessionCookie }),
     tasks: {
       'send-mail': createSendMail({ db, mailer, mails }),
+      'asked-mail': askedMails.task,
       'organization-created': async (payload) => {
         const { organizationId, userId } = created.parse(payload)
         await onOrganizationCreated(organizationId, userId)

@@ -5,6 +5,7 @@ import type { Attempts } from './attempts.ts'
 import type { Auth } from './auth.ts'
 import { authWords } from './auth-words.ts'
 import { readCookie } from './cookie.ts'
+import type { AskedMails } from './mail/asked-mails.ts'
 import { type Pseudonyms, pseudonymousHeaders } from './pseudonyms.ts'
 import { localeOf } from './request-locale.ts'
 import type { SignUp } from './sign-up.ts'
@@ -15,6 +16,7 @@ export interface EdgeOptions {
   readonly attempts: Attempts
   readonly pseudonyms: Pseudonyms
   readonly signUp: SignUp
+  readonly askedMails: AskedMails
   readonly publicUrl: string
   readonly sessionCookie: string
 }

@@ -32,13 +32,9 @@ const hourly = (name: string, max: number): AttemptRule => ({ name, max, windowS
 const backupCodes = ({ backupCodes: codes }: Body) => ({ backupCodes: codes })
 const signedIn = ({ twoFactorRedirect }: Body) => ({ ok: true, twoFactor: twoFactorRedirect === true })
 
-/** The rest of `authInputs` (sign-up, the pages of device pairing) has handlers of its own in edge.ts. */
+/** The rest of `authInputs` (sign-up, mails that are asked for, the pages of device pairing) has handlers of its own in edge.ts. */
 export const authRoutes: Partial<Record<Path, AuthRoute>> = {
   'verify-email': { method: 'GET', perAddress: failures('verify-address', 20) },
-  'send-verification-email': {
-    perAddress: hourly('verify-mail-address', 20),
-    perEmail: hourly('verify-mail', 5),
-  },
   'sign-in/email': { perAddress: failures('sign-in-address'), perEmail: failures('sign-in'), answer: signedIn },
   'sign-in/social': {
     perAddress: hourly('google-address', 60),
@@ -51,10 +47,6 @@ export const authRoutes: Partial<Record<Path, AuthRoute>> = {
     answer: ({ url }) => ({ url }),
   },
   'sign-out': {},
-  'request-password-reset': {
-    perAddress: hourly('reset-mail-address', 20),
-    perEmail: hourly('reset-mail', 5),
-  },
   'reset-password': { perAddress: failures('reset-address') },
   'change-password': {
     perAddress: failures('change-address'),
@@ -77,6 +69,10 @@ export const authRoutes: Partial<Record<Path, AuthRoute>> = {
 }
 
 export const signUpRules = { perAddress: hourly('sign-up-address', 20), perEmail: hourly('sign-up', 5) } as const
+export const askedMailRules = {
+  'send-verification-email': { perAddress: hourly('verify-mail-address', 20), perEmail: hourly('verify-mail', 5) },
+  'request-password-reset': { perAddress: hourly('reset-mail-address', 20), perEmail: hourly('reset-mail', 5) },
+} as const
 /** Device codes that were wrong: a person's typing, a program's guessing. */
 export const deviceRules = {
   review: { name: 'device-review', max: 5, windowSeconds: 600, failuresOnly: true },

@@ -1,10 +1,11 @@
 import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import { authInputs, type SessionView } from '@imagelayer/shared/contract/sign-in.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Attempt } from './attempts.ts'
+import type { z } from 'zod'
+import type { Attempt, AttemptRule } from './attempts.ts'
 import { type CallAuth, createCallAuth, type EdgeOptions, readJson, requireOwnOrigin } from './auth-call.ts'
 import { fromAuthFailure } from './auth-errors.ts'
-import { type AuthRoute, authRoutes, signUpRules } from './auth-routes.ts'
+import { type AuthRoute, askedMailRules, authRoutes, signUpRules } from './auth-routes.ts'
 import { mountDevice } from './device.ts'
 import { localeOf } from './request-locale.ts'
 
@@ -23,6 +24,7 @@ export async function mountAuth(app: FastifyInstance, options: EdgeOptions): Pro
       for (const [path, route] of Object.entries(authRoutes))
         mountRoute(scope, { ...options, callAuth }, { path: path as keyof typeof authInputs, route })
       mountSignUp(scope, options)
+      mountAskedMails(scope, options)
       mountDevice(scope, options, callAuth)
       mountSession(scope, callAuth)
       mountGoogleReturn(scope, callAuth)
@@ -92,15 +94,40 @@ const passCookies = (response: Response, reply: FastifyReply): void => {
 /** The answer is the same for a new and a known address; what differs goes to the mailbox. */
 function mountSignUp(scope: FastifyInstance, options: EdgeOptions): void {
   scope.post('/sign-up', async (request) => {
-    requireOwnOrigin(request, options)
-    const input = authInputs['sign-up'].parse(request.body ?? {})
-    await options.attempts.take([
-      { rule: signUpRules.perAddress, subject: options.pseudonyms.address(request.ip) },
-      { rule: signUpRules.perEmail, subject: input.email.toLowerCase() },
-    ])
+    const input = await readAddressed(request, options, { path: 'sign-up', rules: signUpRules })
     await options.signUp.signUp(input, localeOf(request))
     return { ok: true }
   })
+}
+
+function mountAskedMails(scope: FastifyInstance, options: EdgeOptions): void {
+  for (const path of ['send-verification-email', 'request-password-reset'] as const) {
+    scope.post(`/${path}`, async (request) => {
+      const { email } = await readAddressed(request, options, { path, rules: askedMailRules[path] })
+      await options.askedMails.ask({ path, email, locale: localeOf(request) })
+      return { ok: true }
+    })
+  }
+}
+
+interface Gate<Path> {
+  readonly path: Path
+  readonly rules: { readonly perAddress: AttemptRule; readonly perEmail: AttemptRule }
+}
+
+/** A body with an address in it, once origin and limits allow the try. */
+async function readAddressed<Path extends 'sign-up' | keyof typeof askedMailRules>(
+  request: FastifyRequest,
+  options: EdgeOptions,
+  { path, rules }: Gate<Path>,
+): Promise<z.infer<(typeof authInputs)[Path]>> {
+  requireOwnOrigin(request, options)
+  const body = authInputs[path].parse(request.body ?? {}) as z.infer<(typeof authInputs)[Path]>
+  await options.attempts.take([
+    { rule: rules.perAddress, subject: options.pseudonyms.address(request.ip) },
+    { rule: rules.perEmail, subject: body.email.toLowerCase() },
+  ])
+  return body
 }
 
 /** The page's own view of who is signed in; `null` when nobody is. Also lengthens a session that is in use. */
