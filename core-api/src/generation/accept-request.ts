@@ -11,7 +11,6 @@ import { newId } from '../ids.ts'
 import { enqueue } from '../jobs.ts'
 import { actorOf, type Caller } from '../trpc.ts'
 import { hashRequest } from './check-request.ts'
-import { announce } from './transitions.ts'
 
 export const runGenerationTask = 'run-generation'
 /** Attempts of one job. A worker that is killed uses one up, so there are more than a model's faults would need. */
@@ -87,32 +86,42 @@ async function writeRequest(tx: Tx, { ledger, maxActive }: AcceptOptions, reques
     actor,
     expiresInMs: holdExpiresInMs,
   })
-  // The hold took the organization's lock, so no other request of it can be counted wrongly here.
-  const active = await tx.generation.count({ where: { organizationId, status: { in: ['queued', 'running'] } } })
-  if (active >= maxActive) {
-    throw new AppError('rate.limited', { details: { active, maxActive }, retryAfterSeconds: 10 })
-  }
   const accepted: GenerationAccepted = { id, status: 'queued', credits: { held, available } }
-  await tx.generation.create({
-    data: {
-      id,
-      organizationId,
-      brandKitId: input.brandKitId,
-      brandKitVersion: request.kitVersion,
-      request: input,
-      idempotencyKey: request.idempotencyKey ?? null,
-      requestHash: hashRequest(input),
-      accepted,
-      totalImages: input.count,
-      model: request.modelId,
-      priceCredits,
-      actor,
-      keyId: keyId ?? null,
-      locale: request.locale,
-    },
-  })
-  await announce(tx, id)
+  const active = await insertQueued(tx, { id, accepted, actor, maxActive }, request)
   // Who has much under way waits behind who has little: a lower number runs first.
   await enqueue(tx, runGenerationTask, { generationId: id }, { key: id, maxAttempts, priority: active })
   return accepted
+}
+
+/**
+ * Writes the row with its first event, unless the organization has too much under way: then `rate.limited`, and the
+ * transaction takes the hold back. The hold took the organization's lock, so nothing can be counted wrongly here.
+ * One statement, because other requests of the organization wait meanwhile. Answers how many are under way besides.
+ */
+async function insertQueued(
+  tx: Tx,
+  { id, accepted, actor, maxActive }: { id: string; accepted: GenerationAccepted; actor: string; maxActive: number },
+  { caller, input, ...request }: CheckedRequest,
+): Promise<number> {
+  const { organizationId, keyId = null } = caller
+  const rows = await tx.$queryRaw<Array<{ active: number; made: boolean }>>`
+    WITH active AS (
+      SELECT count(*)::int AS count FROM generation
+      WHERE "organizationId" = ${organizationId} AND status IN ('queued', 'running')),
+    made AS (
+      INSERT INTO generation (id, "organizationId", "brandKitId", "brandKitVersion", request, "idempotencyKey",
+        "requestHash", accepted, "totalImages", model, "priceCredits", actor, "keyId", locale, "lastSequence", "createdAt")
+      SELECT ${id}, ${organizationId}, ${input.brandKitId}, ${request.kitVersion}::int, ${JSON.stringify(input)}::jsonb,
+        ${request.idempotencyKey ?? null}, ${hashRequest(input)}, ${JSON.stringify(accepted)}::jsonb,
+        ${input.count}::int, ${request.modelId}, ${request.priceCredits}::int, ${actor}, ${keyId}, ${request.locale}, 1,
+        (clock_timestamp() AT TIME ZONE 'UTC')::timestamp(3)
+      FROM active WHERE count < ${maxActive}::int
+      RETURNING id, "totalImages", "createdAt"),
+    event AS (
+      INSERT INTO generation_event ("generationId", sequence, status, stage, done, total, "createdAt")
+      SELECT id, 1, 'queued', 'queued', 0, "totalImages", "createdAt" FROM made)
+    SELECT active.count AS active, made.id IS NOT NULL AS made FROM active LEFT JOIN made ON true`
+  const { active, made } = rows[0] ?? { active: 0, made: false }
+  if (!made) throw new AppError('rate.limited', { details: { active, maxActive }, retryAfterSeconds: 10 })
+  return active
 }

@@ -95,12 +95,10 @@ test('what is refused holds nothing and says which field', async () => {
   const { id: unpublished } = await rooms.brandKits.create(caller, { name: 'Draft', content: contentOf('112233') })
   const other = await rooms.addOrganization()
   const input = inputOf(brandKitId)
-  const { size: _size, ...sizeless } = input
   const cases: Array<[body: unknown, status: number, code: string, field?: string]> = [
     [{ ...input, brandKitId: newId('kit') }, 404, 'missing'],
     [{ ...input, brandKitId: other.brandKitId }, 404, 'missing'],
     [{ ...input, brandKitId: unpublished }, 400, 'input.invalid'],
-    [sizeless, 400, 'input.invalid', 'channel'],
     [{ ...input, channel: 'square' }, 400, 'input.invalid', 'size'],
     [{ ...input, size: { width: 0, height: 100 } }, 400, 'input.invalid'],
     [{ ...input, size: { width: 20_000, height: 100 } }, 400, 'input.invalid'],
@@ -161,6 +159,12 @@ test('who has much under way waits behind who has little', async () => {
   const first = await rooms.generations.request(calm.caller, inputOf(calm.brandKitId), { locale: 'en' })
   expect(await jobsOf(late.id)).toMatchObject([{ priority: 3 }])
   expect(await jobsOf(first.id)).toMatchObject([{ priority: 0 }])
+})
+
+test('without a channel or a size it is a link preview', async () => {
+  const { caller, brandKitId } = await rooms.addOrganization()
+  const answer = await rooms.as(caller)('/v1/generations/quote', json('POST', { brandKitId, prompt: 'A lake' }))
+  expect(answer.body.size).toEqual({ width: 1200, height: 630 })
 })
 
 test('a quote names the price and holds nothing', async () => {

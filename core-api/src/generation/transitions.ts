@@ -39,11 +39,6 @@ async function move(tx: Tx, set: Prisma.Sql, where: Prisma.Sql): Promise<number 
   return rows[0]?.fence
 }
 
-/** The first event, in the transaction that made the row. */
-export async function announce(tx: Tx, id: string): Promise<void> {
-  await move(tx, Prisma.sql`stage = 'queued'`, Prisma.sql`id = ${id}`)
-}
-
 /**
  * Starts an attempt: the fence rises, so an earlier attempt that still lives can change nothing any more. Answers the
  * claim, or nothing when the generation has ended.
