@@ -1,6 +1,7 @@
-import type { Oklab } from '@imagelayer/shared/brand/oklab.ts'
+import { type Oklab, oklabToRgb } from '@imagelayer/shared/brand/oklab.ts'
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
-import { css } from './paint-color.ts'
+import type { CalmField } from './calm-field.ts'
+import { css, fitToScreen } from './paint-color.ts'
 import { addGrain } from './paint-field.ts'
 
 export type Pen = SKRSContext2D
@@ -67,4 +68,24 @@ export function layDown(sheet: Sheet, shadow: Shadow | undefined, draw: (pen: Pe
   draw(canvas.getContext('2d'))
   if (!shadow) sheet.pen.drawImage(canvas, 0, 0)
   else withShadow(sheet.pen, shadow, () => sheet.pen.drawImage(canvas, 0, 0))
+}
+
+/** Lays a soft veil of one colour over the quiet places; `strength` is its opacity where words stand. */
+export function layVeil(sheet: Sheet, calm: CalmField, veil: { color: Oklab; strength: number; reach: number }): void {
+  if (calm.boxes.length === 0) return
+  const columns = Math.max(8, Math.ceil(sheet.width / 12))
+  const rows = Math.max(8, Math.ceil(sheet.height / 12))
+  const [red, green, blue] = oklabToRgb(fitToScreen(veil.color))
+  const canvas = createCanvas(columns, rows)
+  const pen = canvas.getContext('2d')
+  const pixels = pen.createImageData(columns, rows)
+  for (let i = 0; i < columns * rows; i += 1) {
+    const u = ((i % columns) + 0.5) / columns
+    const v = (Math.floor(i / columns) + 0.5) / rows
+    pixels.data.set([red, green, blue, Math.round(255 * veil.strength * calm.at(u, v, veil.reach))], i * 4)
+  }
+  pen.putImageData(pixels, 0, 0)
+  sheet.pen.imageSmoothingEnabled = true
+  sheet.pen.imageSmoothingQuality = 'high'
+  sheet.pen.drawImage(canvas, 0, 0, sheet.width, sheet.height)
 }

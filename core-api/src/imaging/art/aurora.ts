@@ -1,6 +1,6 @@
 import type { Oklab } from '@imagelayer/shared/brand/oklab.ts'
 import type { ArtRequest, ArtStyle } from './art-style.ts'
-import { chromaOf, mix, tone } from './paint-color.ts'
+import { chromaOf, isKin, mix, tone } from './paint-color.ts'
 import { paintField } from './paint-field.ts'
 
 /** A curtain of light: bright along its lower edge, fading upwards in rays. */
@@ -17,18 +17,20 @@ interface Curtain {
 /** Northern lights over a deep sky, in the kit's hues; dimmer where words will stand. */
 export const paintAurora: ArtStyle = (request) => {
   const { width, height, palette, random, calm } = request
-  const { deep, main } = palette
-  const sky = tone(deep, deep[0] * 0.9)
-  const low = mix(deep, main, 0.5)
+  const { main } = palette
+  const night = isKin(palette.deep, main) ? palette.deep : tone(main, 0.22, 0.7)
+  const sky = tone(night, night[0] * 0.9)
+  const low = mix(night, main, 0.5)
+  const glow = mix(night, main, 0.42)
   const curtains = hangCurtains(request)
   const unit = Math.sqrt(width * height)
   const tilt = random.between(-0.3, 0.3)
   return paintField({ width, height }, { step: 3, grain: 3.4 }, (px, py, out) => {
     const x = px / unit
     const y = py / height + tilt * (px / width - 0.5)
-    const hush = 1 - 0.42 * calm.at(px / width, py / height, 0.34)
+    const hush = calm.at(px / width, py / height, 0.34)
     const dusk = smooth((py / height - 0.35) / 0.65)
-    let color = mix(sky, low, dusk * 0.8 * hush)
+    let color = mix(sky, low, dusk * 0.8)
     for (const curtain of curtains) {
       const wave = Math.sin(x * curtain.pace + curtain.phase)
       const fold = Math.sin(x * curtain.pace * 2.3 + curtain.phase * 1.7 + 1.4 * wave)
@@ -36,8 +38,10 @@ export const paintAurora: ArtStyle = (request) => {
       const above = edge - y
       const rays = 0.78 + 0.22 * Math.sin(x * 23 + 5 * wave + 3 * fold) * Math.sin(x * 9.5 + curtain.phase)
       const body = above > 0 ? Math.exp(-above / (curtain.reach * (0.8 + 0.35 * fold))) : Math.exp(above / 0.035)
-      color = mix(color, curtain.color, curtain.strength * hush * body * rays)
+      color = mix(color, curtain.color, curtain.strength * body * rays)
     }
+    // Words stand in the glow behind the curtains, not before their edges.
+    if (hush > 0) color = mix(color, glow, 0.72 * hush)
     out[0] = color[0]
     out[1] = color[1]
     out[2] = color[2]

@@ -11,23 +11,24 @@ export const paintContours: ArtStyle = (request) => {
   const look = chooseLook(request)
   const colors = look.colors
   const last = colors.length - 1
-  const unit = Math.sqrt(width * height)
-  const shadowReach = unit * 0.022
-  const edge = Math.max(0.8, unit * 0.0011)
+  const rimPx = Math.max(1.5, Math.sqrt(width * height) * 0.002)
+  const at = (band: number): Oklab => colors[Math.min(last, Math.max(0, band))] as Oklab
   const pixels = paintField({ width, height }, { step: 1, grain: 1.6 }, (x, y, out) => {
-    const { level, slope } = terrain.at(x, y)
+    const { level, slope, shelter } = terrain.at(x, y)
     const band = Math.floor(level)
-    const share = level - band
-    const color = colors[Math.min(last, Math.max(0, band))] as Oklab
-    const above = (1 - share) / slope
-    const below = share / slope
-    const shadow = band >= last ? 0 : Math.exp(-above / shadowReach) * look.shadow
-    const rim = below < edge * 2 && band > 0 ? (1 - below / (edge * 2)) * look.rim : 0
-    const cover = above < 1 ? 0.5 * (1 - above) : 0
-    const next = colors[Math.min(last, Math.max(0, band + 1))] as Oklab
-    out[0] = (color[0] + (next[0] - color[0]) * cover) * (1 - shadow) + rim
-    out[1] = (color[1] + (next[1] - color[1]) * cover) * (1 - shadow * 0.5)
-    out[2] = (color[2] + (next[2] - color[2]) * cover) * (1 - shadow * 0.5)
+    const below = (level - band) / slope
+    const above = (band + 1 - level) / slope
+    // The edge itself is half a pixel of each side, so that it runs smoothly.
+    const isFoot = above < below
+    const cover = Math.max(0, 0.5 - (isFoot ? above : below))
+    const shade = 1 - look.shadow * Math.min(1, shelter * 1.5)
+    const own = at(band)
+    const other = at(isFoot ? band + 1 : band - 1)
+    const otherShade = isFoot ? 1 : 1 - look.shadow * 0.75
+    const rim = isFoot || band <= 0 ? 0 : look.rim * Math.max(0, 1 - below / rimPx)
+    out[0] = own[0] * shade * (1 - cover) + other[0] * otherShade * cover + rim
+    out[1] = own[1] * (1 - cover) + other[1] * cover
+    out[2] = own[2] * (1 - cover) + other[2] * cover
   })
   return addGrain(pixels, width, 2)
 }

@@ -28,7 +28,7 @@ export const paintFoliage: ArtStyle = (request) => {
       size: 0.54,
       lift: 0.6,
     },
-    { colors: [accent, mix(main, deep, 0.6), pop, main], count: 8, size: 0.46, lift: 1 },
+    { colors: [accent, mix(main, deep, 0.6), pop], count: 8, size: 0.46, lift: 1 },
   ]
   for (const depth of depths) {
     const shadow =
@@ -42,7 +42,8 @@ export const paintFoliage: ArtStyle = (request) => {
             y: sheet.unit * 0.016 * depth.lift,
           }
     layDown(sheet, shadow, (pen) => {
-      for (let i = 0; i < depth.count; i += 1) growTwig(pen, sheet, request, { ...depth, turn: i / depth.count })
+      for (let i = 0; i < depth.count; i += 1)
+        growTwig(pen, sheet, request, { ...depth, order: i, turn: (i + random.between(0, 0.5)) / depth.count })
     })
   }
   return finishSheet(sheet, 3.4)
@@ -53,6 +54,8 @@ interface Twig {
   readonly size: number
   /** Where around the edge it starts, 0 to 1. */
   readonly turn: number
+  /** Which of the depth's twigs it is; they take the colours in turn. */
+  readonly order: number
 }
 
 /** Starts outside the edge, bends inwards and stops before the open place. */
@@ -61,7 +64,7 @@ function growTwig(pen: Pen, sheet: Sheet, request: ArtRequest, twig: Twig): void
   const { unit } = sheet
   const stem = growStem(sheet, request, twig)
   if (stem.length < 9) return
-  const color = random.pick(twig.colors)
+  const color = twig.colors[twig.order % twig.colors.length] as Oklab
   const kind = random.pick([lance, lance, round, fern])
   const leaves = kind === fern ? 16 : 6
   pen.strokeStyle = css(tone(color, color[0] - 0.08))

@@ -92,7 +92,7 @@ export function tone(color: Oklab, lightness: number, strength = 1): Oklab {
       target = lightness + (0.978 - lightness) * 0.7
       force = Math.min(1, strength * 1.3)
     }
-    hue += (52 - hue) * Math.min(1, Math.max(0, color[0] - target) * 2.6)
+    hue += (62 - hue) * Math.min(1, Math.max(0, color[0] - target) * 2.6)
   }
   const ends = Math.max(0, Math.min(1, target / 0.42, (1 - target) / 0.16))
   return fromHue(target, chromaOf(color) * force * (0.25 + 0.75 * ends), hue)

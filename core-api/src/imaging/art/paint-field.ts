@@ -58,8 +58,12 @@ export function paintField(
 
 function shadeRow(columns: number, step: number, y: number, shader: FieldShader): Float32Array {
   const row = new Float32Array(columns * 3)
-  for (let column = 0; column < columns; column += 1) {
-    shader(column * step, y, row.subarray(column * 3, column * 3 + 3))
+  const cell = new Float32Array(3)
+  for (let column = 0, at = 0; column < columns; column += 1, at += 3) {
+    shader(column * step, y, cell)
+    row[at] = cell[0] as number
+    row[at + 1] = cell[1] as number
+    row[at + 2] = cell[2] as number
   }
   return row
 }
@@ -130,7 +134,7 @@ export function readRamp(ramp: readonly Oklab[], position: number, out: Float32A
   const scaled = Math.min(1, Math.max(0, position)) * last
   const index = Math.min(last - 1, Math.floor(scaled))
   const t = scaled - index
-  const share = t * t * (3 - 2 * t)
+  const share = 0.5 * t + 0.5 * t * t * (3 - 2 * t)
   const from = ramp[index] as Oklab
   const to = ramp[index + 1] as Oklab
   out[0] = from[0] + (to[0] - from[0]) * share

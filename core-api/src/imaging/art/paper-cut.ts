@@ -1,4 +1,4 @@
-import type { Oklab } from '@imagelayer/shared/brand/oklab.ts'
+import { deltaEOk, type Oklab } from '@imagelayer/shared/brand/oklab.ts'
 import { finishSheet, linearFill, openSheet, radialFill, type Sheet, withShadow } from './art-canvas.ts'
 import type { ArtRequest, ArtStyle } from './art-style.ts'
 import { css, mix, tone } from './paint-color.ts'
@@ -47,13 +47,15 @@ interface Stack {
 }
 
 function chooseStack({ palette, random }: ArtRequest): Stack {
-  const { deep, main, accent, light } = palette
+  const { deep, main, accent, pop, light } = palette
   const shade = tone(deep, deep[0] * 0.7)
+  const standsOut = (ground: Oklab): Oklab =>
+    [accent, pop, main].find((color) => deltaEOk(color, ground) > 0.16) ?? main
   if (random.chance(0.5)) {
     return {
       glow: light,
       back: tone(main, 0.92, 0.55),
-      disc: accent,
+      disc: standsOut(light),
       papers: [tone(main, 0.86, 0.75), main, mix(main, deep, 0.75)],
       shade,
     }
@@ -61,7 +63,7 @@ function chooseStack({ palette, random }: ArtRequest): Stack {
   return {
     glow: mix(deep, main, 0.3),
     back: deep,
-    disc: accent,
+    disc: standsOut(deep),
     papers: [mix(deep, main, 0.45), main, tone(main, Math.min(0.9, main[0] + 0.2), 0.9)],
     shade,
   }

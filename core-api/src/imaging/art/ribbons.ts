@@ -31,36 +31,58 @@ export const paintRibbons: ArtStyle = (request) => {
     [mix(accent, deep, 0.25), accent, mix(accent, light, 0.55)],
     [pop, mix(pop, light, 0.4), light],
   ]
-  const tilt = random.between(-0.32, 0.32)
+  const course = plotCourse(request)
   for (const [i, colors] of bands.entries()) {
     paintBand(sheet, request, {
       colors,
       order: i / (bands.length - 1),
-      tilt,
+      course,
       shade: isDark ? deep : mix(deep, main, 0.5),
     })
   }
   return finishSheet(sheet, 3)
 }
 
+interface Course {
+  readonly x: number
+  readonly y: number
+  /** Direction of flow, in radians. */
+  readonly angle: number
+}
+
+/** Across the picture, or down the free side of it when words take the other. */
+function plotCourse({ width, height, calm, random }: ArtRequest): Course {
+  const slant = random.between(-0.32, 0.32)
+  if (calm.boxes.length === 0) return { x: calm.focus.u * width, y: calm.focus.v * height, angle: slant }
+  const beside = { left: calm.center.u, top: calm.center.v }
+  const isWide = calm.boxes.some((box) => box.width > 0.66)
+  const away = (center: number): number =>
+    center < 0.5 ? Math.min(0.86, center + 0.56) : Math.max(0.14, center - 0.56)
+  if (isWide) return { x: width / 2, y: away(beside.top) * height, angle: slant * 0.6 }
+  const lean = beside.left < 0.5 ? 1 : -1
+  return { x: away(beside.left) * width, y: height / 2, angle: Math.PI / 2 + lean * random.between(0.12, 0.42) }
+}
+
 interface Band {
   readonly colors: readonly Oklab[]
   /** 0 = first painted, widest. */
   readonly order: number
-  readonly tilt: number
+  readonly course: Course
   readonly shade: Oklab
 }
 
 const strands = 90
 
 /** A band is many strands side by side; where its width turns through zero it twists and shows its other face. */
-function paintBand({ pen, width, height, unit }: Sheet, { calm, random }: ArtRequest, band: Band): void {
-  const middle = { x: calm.focus.u * width, y: calm.focus.v * height + (band.order - 0.5) * unit * 0.16 }
+function paintBand({ pen, width, height, unit }: Sheet, { random }: ArtRequest, band: Band): void {
+  const { course } = band
+  const middle = { x: course.x, y: course.y }
+  const aside = (band.order - 0.5) * unit * 0.16
   const reach = Math.hypot(width, height) * 1.02
   const [p, q, r] = [random.between(0, 6.28), random.between(0, 6.28), random.between(0, 6.28)]
   const sway = unit * random.between(0.1, 0.17)
   const broad = unit * (0.17 - 0.09 * band.order)
-  const [cos, sin] = [Math.cos(band.tilt), Math.sin(band.tilt)]
+  const [cos, sin] = [Math.cos(course.angle), Math.sin(course.angle)]
   const points = 110
   pen.lineJoin = 'round'
   for (let strand = 0; strand < strands; strand += 1) {
@@ -70,7 +92,7 @@ function paintBand({ pen, width, height, unit }: Sheet, { calm, random }: ArtReq
       const t = (i / points) * 2 - 1
       const along = t * reach
       const twist = Math.sin(t * 4.6 + q) + 0.35 * Math.sin(t * 7.9 + r)
-      const off = sway * Math.sin(t * 5.2 + p) + (across - 0.5) * broad * 2 * twist
+      const off = aside + sway * Math.sin(t * 5.2 + p) + (across - 0.5) * broad * 2 * twist
       const x = middle.x + along * cos - off * sin
       const y = middle.y + along * sin + off * cos
       if (i === 0) pen.moveTo(x, y)

@@ -15,13 +15,12 @@ interface Set {
 
 /** A photographer's set: lit wall, arch, podium and balls, window light across it. Room for a product on the podium. */
 export const paintStage: ArtStyle = (request) => {
-  const { width, height, calm, random } = request
+  const { width, height, random } = request
   const sheet = openSheet(width, height)
   const set = dress(request)
-  const x = width * (calm.boxes.length === 0 ? 0.5 : calm.focus.u)
-  const ground = height * 0.7
-  paintRoom(sheet, set, { x, ground })
   const scale = Math.min(sheet.unit, height * 1.05, width * 1.1)
+  const { x, ground } = findPlace(request, scale)
+  paintRoom(sheet, set, { x, ground })
   paintArch(sheet, set, { x, ground, scale })
   paintWindowLight(sheet, set, { x, tilt: random.between(0.25, 0.45), side: random.chance(0.5) ? 1 : -1, scale })
   const side = random.chance(0.5) ? 1 : -1
@@ -46,6 +45,17 @@ export const paintStage: ArtStyle = (request) => {
   paintBall(sheet, { x: x + side * scale * 0.34, y: ground + scale * 0.1, radius: scale * 0.055 }, set.podium, set)
   paintBall(sheet, { x: x - side * scale * 0.33, y: ground + scale * 0.16, radius: scale * 0.034 }, set.ball, set)
   return finishSheet(sheet, 3)
+}
+
+/** Where the arch stands: beside the words or above them, and whole inside the picture when it can be. */
+function findPlace({ width, height, calm }: ArtRequest, scale: number): { x: number; ground: number } {
+  const wide = calm.boxes.filter((box) => box.width > 0.6 && box.y > 0.35)
+  const top = Math.min(0.9, ...wide.map((box) => box.y))
+  const ground = Math.max(height * 0.36, Math.min(height * 0.7, top * height - scale * 0.2))
+  const margin = scale * 0.4
+  const wanted = width * (calm.boxes.length === 0 || wide.length > 0 ? 0.5 : calm.focus.u)
+  const x = margin * 2 > width ? width / 2 : Math.min(width - margin, Math.max(margin, wanted))
+  return { x, ground }
 }
 
 /** Either a set built wholly in the leading colour, or a pale one in which colour stands out. */

@@ -124,8 +124,14 @@ function paintCell(
 ): void {
   const { ground, figure } = look.random.pick(look.pairs)
   pen.fillStyle = ground
-  pen.fillRect(at.x, at.y, at.side + 0.6, at.side + 0.6)
+  // Whole pixels, so that neither seams nor slivers show between cells.
+  const [left, top] = [Math.round(at.x), Math.round(at.y)]
+  const [wide, tall] = [Math.round(at.x + at.side) - left, Math.round(at.y + at.side) - top]
   pen.save()
+  pen.beginPath()
+  pen.rect(left, top, wide, tall)
+  pen.clip()
+  pen.fillRect(left, top, wide, tall)
   pen.translate(at.x + at.side / 2, at.y + at.side / 2)
   pen.rotate(look.random.whole(0, 3) * turn)
   pen.scale(at.side, at.side)
