@@ -14,8 +14,6 @@ export interface ArtPalette {
   readonly pop: Oklab
   /** Paper and light. */
   readonly light: Oklab
-  /** Seven steps from dark to light in which neighbours are kin, for gradients that stay clean. */
-  readonly ramp: readonly Oklab[]
 }
 
 const isInk = (color: Oklab): boolean => color[0] < 0.34
@@ -37,7 +35,7 @@ export function createArtPalette(palette: PaintPalette): ArtPalette {
   const light = pickLight(main, hexToOklab(palette.background))
   const accent = voices[1] ?? sibling(main)
   const pop = voices[2] ?? thirdVoice(main, accent)
-  return { deep, main, accent, pop, light, ramp: createRamp(deep, main, light) }
+  return { deep, main, accent, pop, light }
 }
 
 /** A brand of black, white or grey only: a full scale in its own temperature, dark or high-key as the brand is. */
@@ -54,7 +52,6 @@ function monochrome(color: Oklab, named: readonly Oklab[]): ArtPalette {
     accent: at(isHighKey ? 0.55 : 0.93),
     pop: at(isHighKey ? 0.9 : 0.66),
     light,
-    ramp: createRamp(deep, main, light),
   }
 }
 
@@ -80,11 +77,4 @@ function thirdVoice(main: Oklab, accent: Oklab): Oklab {
   const between = mix(main, accent, 0.5)
   const lighter = tone(main, 0.87, 0.7)
   return deltaEOk(lighter, accent) > 0.1 && deltaEOk(lighter, main) > 0.1 ? lighter : between
-}
-
-function createRamp(deep: Oklab, main: Oklab, light: Oklab): Oklab[] {
-  const low = Math.min(main[0], 0.9)
-  const step = (share: number, strength = 1) => tone(main, deep[0] + (low - deep[0]) * share, strength)
-  const over = (share: number, strength: number) => tone(main, low + (light[0] - low) * share, strength)
-  return [deep, mix(deep, step(0.4), 0.7), step(0.72), main, over(0.4, 0.9), over(0.75, 0.6), light]
 }

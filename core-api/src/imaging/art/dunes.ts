@@ -28,7 +28,9 @@ export const paintDunes: ArtStyle = (request) => {
   paintSun(sheet, hour, { x: calm.focus.u * width, y: horizon - sheet.unit * random.between(0.1, 0.24) })
   const ridges = 6
   const skyline = paintRidge(sheet, request, { hour, depth: 0, horizon })
-  for (let i = 1; i < ridges; i += 1) paintRidge(sheet, request, { hour, depth: i / (ridges - 1), horizon })
+  for (let i = 1; i < ridges; i += 1) {
+    skyline.addPath(paintRidge(sheet, request, { hour, depth: i / (ridges - 1), horizon }))
+  }
   sheet.pen.save()
   sheet.pen.clip(skyline)
   layVeil(sheet, calm, { color: hour.mist, strength: 0.66, reach: 0.26 })

@@ -135,6 +135,11 @@ test.each(artStyleIds)('%s: is calmer where words will stand', async (style) => 
   expect(inside / outside).toBeLessThan(0.9)
 })
 
+test('a picture larger than is painted at once still comes in the size asked for', async () => {
+  const { data, width, height } = await paint('tiles', { size: { width: 3000, height: 2000 } })
+  expect([width, height, data.length]).toEqual([3000, 2000, 3000 * 2000 * 4])
+})
+
 test('an unknown style counts as none: the prompt chooses', async () => {
   const { style } = await paintStudio(request('oil-painting', { prompt: 'satin dress, luxury' }))
   expect(style).toBe('silk')
