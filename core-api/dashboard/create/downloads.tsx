@@ -2,7 +2,7 @@ import { Download } from 'lucide-preact'
 import { imageFile, imageFormats } from '../api.ts'
 import { useText } from '../i18n.tsx'
 
-/** The picture as a file, in each format we make. */
+/** The picture as a file, in each format we make. The server names the file by the picture's words. */
 export function Downloads({ imageId }: { imageId: string }) {
   const { t } = useText()
   return (
@@ -14,7 +14,7 @@ export function Downloads({ imageId }: { imageId: string }) {
         <li key={format}>
           <a
             href={imageFile(imageId, { format })}
-            download={`${imageId}.${format === 'jpeg' ? 'jpg' : format}`}
+            download
             aria-label={`${t('result.download')} ${format.toUpperCase()}`}
           >
             {format === 'webp' ? 'WebP' : format.toUpperCase()}

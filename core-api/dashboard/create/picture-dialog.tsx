@@ -1,3 +1,4 @@
+import type { Box } from '@imagelayer/shared/contract/compositions.ts'
 import type { ImageDetail, ImageView } from '@imagelayer/shared/contract/images.ts'
 import { ChevronLeft, ChevronRight, X } from 'lucide-preact'
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
@@ -102,9 +103,19 @@ function TurnButton({
   )
 }
 
-/** The picture, and over it the place that a rule speaks of. */
+/** Room around what is shown, so that the frame covers none of it. */
+const widened = ({ x, y, width, height }: Box, by: number): Box => ({
+  x: x - by,
+  y: y - by,
+  width: width + 2 * by,
+  height: height + 2 * by,
+})
+
+/** The picture, and over it the places that a rule speaks of. */
 function FullPicture({ image, shownRule }: { image: ImageView; shownRule: string | null }) {
-  const boxes = (image.score?.rules ?? []).flatMap(({ rule, box }) => (rule === shownRule && box ? [box] : []))
+  const boxes = (image.score?.rules ?? []).flatMap(({ rule, box }) =>
+    rule === shownRule && box ? [widened(box, image.width * 0.006)] : [],
+  )
   return (
     <div class="full-picture" style={{ '--ratio': String(image.width / image.height) }}>
       <img src={image.url} width={image.width} height={image.height} alt={image.altText} />

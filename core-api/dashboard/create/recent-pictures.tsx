@@ -30,19 +30,7 @@ export function RecentPictures({
     <section class="recent" aria-labelledby="recent-title" aria-busy={items === null}>
       <header>
         <h2 id="recent-title">{t('recent.title')}</h2>
-        <div class="search">
-          <Search class="icon" aria-hidden="true" />
-          <input
-            ref={searchRef}
-            type="search"
-            class="control"
-            aria-label={t('recent.search')}
-            placeholder={t('recent.search')}
-            maxLength={200}
-            value={search}
-            onInput={(event) => recent.setSearch(event.currentTarget.value)}
-          />
-        </div>
+        {items && <SearchField recent={recent} searchRef={searchRef} />}
       </header>
       {failure && (
         <FailureNotice failure={failure}>
@@ -60,6 +48,25 @@ export function RecentPictures({
       <Gallery items={items} />
       {recent.more && <Button onClick={recent.more}>{t('recent.more')}</Button>}
     </section>
+  )
+}
+
+function SearchField({ recent, searchRef }: { recent: Recent; searchRef: RefObject<HTMLInputElement | null> }) {
+  const { t } = useText()
+  return (
+    <div class="search">
+      <Search class="icon" aria-hidden="true" />
+      <input
+        ref={searchRef}
+        type="search"
+        class="control"
+        aria-label={t('recent.search')}
+        placeholder={t('recent.search')}
+        maxLength={200}
+        value={recent.search}
+        onInput={(event) => recent.setSearch(event.currentTarget.value)}
+      />
+    </div>
   )
 }
 

@@ -1,0 +1,124 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Locale } from '@imagelayer/shared/contract/locale.ts'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestApp, type TestAccount, type TestApp } from '../test/app.ts'
+import { launchChromium } from '../test/chromium.ts'
+import { openPage, publishKit, signInOn } from '../test/open-page.ts'
+
+let app: TestApp
+let browser: Browser
+let account: TestAccount
+beforeAll(async () => {
+  ;[app, browser] = await Promise.all([startTestApp(), launchChromium()])
+  account = await app.createAccount()
+  await publishKit(app, account)
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.close()
+})
+
+/** Each state of each page, from what a stranger sees to a finished picture. */
+async function* walk(page: Page): AsyncGenerator<string> {
+  for (const path of ['/sign-up', '/sign-in', '/verify', '/reset', '/reset-password#token=x']) {
+    await page.goto('about:blank') // so that a change behind # alone loads the page anew
+    await page.goto(path)
+    await page.locator('form').waitFor()
+    yield path
+    await page.locator('form button[type=submit]').click()
+    await page.locator('.error').first().waitFor()
+    yield `${path} with errors`
+  }
+  await signInOn(page, account)
+  await page.locator('.empty-stage, .candidate').waitFor()
+  yield '/create'
+  await page.locator('#prompt').fill('Hills in the morning')
+  await page.locator('#headline').fill('Good morning')
+  await page.keyboard.press('Control+Enter')
+  await page.locator('.progress').waitFor()
+  yield '/create at work'
+  await page.locator('.candidate summary').click()
+  yield '/create with a picture'
+  await page.locator('.candidate a.mat').click()
+  await page.locator('dialog[open] .origin time').waitFor()
+  yield '/create with a picture open'
+  await page.keyboard.press('Escape')
+  await page.locator('.account-menu summary').click()
+  yield '/create with the menu open'
+  const { user_code } = await askForCode()
+  await page.goto('/device')
+  await page.locator('form').waitFor()
+  yield '/device'
+  await page.goto(`/device?user_code=${user_code}`)
+  await page.locator('.facts').waitFor()
+  yield '/device with a request'
+}
+
+const askForCode = async (): Promise<{ user_code: string }> => {
+  const body = JSON.stringify({ client_id: 'wordpress-plugin' })
+  const headers = { 'content-type': 'application/json' }
+  return (await (await fetch(`${app.url}/auth/device/code`, { method: 'POST', headers, body })).json()) as {
+    user_code: string
+  }
+}
+
+const looks: [Locale, 'light' | 'dark', number][] = [
+  ['en', 'light', 1280],
+  ['en', 'dark', 360],
+  ['zh-CN', 'light', 360],
+  ['zh-CN', 'dark', 1280],
+  ['en', 'light', 640], // 1280 at 200 % zoom
+]
+test.each(looks)(
+  'every page in %s and %s at %i px is accessible, keeps the policy and never scrolls sideways',
+  async (locale, colorScheme, width) => {
+    const { page, faults } = await openPage(browser, app, { locale, colorScheme, width })
+    for await (const state of walk(page)) {
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze()
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+      )
+      expect(found, state).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), state).toBeLessThanOrEqual(0)
+      expect(await page.locator('html').getAttribute('lang'), state).toBe(locale)
+    }
+    expect(faults).toEqual([])
+    await page.context().close()
+  },
+)
+
+test('what one presses is at least 44 px high on a phone', async () => {
+  const { page } = await openPage(browser, app, { width: 360 })
+  await signInOn(page, account)
+  await page.locator('.request').waitFor()
+  const small = await page.evaluate(() =>
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        'button, select, summary, input:not([type=radio]), .layout, .counts label',
+      ),
+    ]
+      .filter((element) => element.getBoundingClientRect().height > 0)
+      .filter((element) => !element.classList.contains('text-button'))
+      .filter((element) => element.getBoundingClientRect().height < 42) // borders belong to the target
+      .map((element) => element.outerHTML.slice(0, 80)),
+  )
+  expect(small).toEqual([])
+  await page.context().close()
+})
+
+test('the shell answers in the language of the browser, compressed, under a policy without inline script', async () => {
+  const response = await fetch(`${app.url}/sign-in`, { headers: { 'accept-language': 'zh-TW,zh;q=0.9,en;q=0.8' } })
+  const html = await response.text()
+  expect(html).toContain('<html lang="zh-CN">')
+  expect(html).toContain('<title>登录 · ImageLayer</title>')
+  expect(html).not.toMatch(/<script(?![^>]*(?:src=|application\/json))/)
+  expect(response.headers.get('content-security-policy')).toMatch(/script-src 'self'(;|$)/)
+  expect(response.headers.get('content-encoding')).toBe('br')
+  const asset = /\/assets\/main-\w+\.js/.exec(html)?.[0] ?? ''
+  const script = await fetch(app.url + asset)
+  expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  expect((await fetch(`${app.url}/assets/..%2fmanifest.json`)).status).toBe(404)
+})
