@@ -193,6 +193,28 @@ test('an attempt that lost its claim changes nothing, whatever it had done', asy
   expect(calls).toBe(1)
 })
 
+test('an attempt that lost its claim cannot end what the newest one works on', async () => {
+  const zombieMayGo = Promise.withResolvers<void>()
+  const newestMayGo = Promise.withResolvers<void>()
+  behave = async (call) => {
+    if (call > 0) return newestMayGo.promise
+    await zombieMayGo.promise
+    throw new AppError('model.refused', { details: { reason: 'safety' } })
+  }
+  const { run, view, free } = await ask()
+  const zombie = run()
+  await expect.poll(() => calls, { interval: 5 }).toBe(1)
+  const newest = run()
+  await expect.poll(() => calls, { interval: 5 }).toBe(2)
+  zombieMayGo.resolve()
+  await zombie.catch(() => {})
+  expect(await view()).toMatchObject({ status: 'running', error: null })
+  newestMayGo.resolve()
+  await newest
+  expect(await view()).toMatchObject({ status: 'succeeded', credits: { charged: 1 } })
+  expect(await free()).toEqual([9, 0])
+})
+
 test('the same job run eight times at once makes and charges one picture', async () => {
   const { run, view, free, id } = await ask()
   await Promise.allSettled(Array.from({ length: 8 }, () => run()))
