@@ -1,14 +1,16 @@
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
-import { AppError, errorTable } from '@imagelayer/shared/contract/errors.ts'
+import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { answerUnreadable, mountErrors, reportFault } from './http-errors.ts'
 import { newId } from './ids.ts'
+import { requireKeepableText } from './keepable-text.ts'
 import type { Log } from './log.ts'
 import { mountOpenApi } from './openapi.ts'
 import { mountRest } from './rest.ts'
 import type { AppRouter } from './router.ts'
-import { asAppError, type Context, errorBody, type ReadContext } from './trpc.ts'
+import { asAppError, type Context, type ReadContext } from './trpc.ts'
 import type { Metrics } from './usage/metrics.ts'
 import type { RateLimits } from './usage/rate-limits.ts'
 import type { RequestLog } from './usage/request-log.ts'
@@ -46,6 +48,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     bodyLimit: maxBodyBytes,
     routerOptions: { maxParamLength: 5000 }, // a tRPC batch puts many names into one path segment
     forceCloseConnections: 'idle',
+    frameworkErrors: answerUnreadable,
   })
   await app.register(helmet, helmetOptions(options.publicUrl))
   // Bearer keys only and never cookies, so any origin may ask, also the `null` origin of plugin panels.
@@ -77,7 +80,10 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     prefix: '/trpc',
     trpcOptions: {
       router: options.router,
-      createContext: ({ req }: { req: FastifyRequest }) => readContext(req),
+      // A refusal here would leave tRPC without the request's id and language, so it travels inside the context.
+      createContext: ({ req }: { req: FastifyRequest }) =>
+        readContext(req).catch((error: unknown) => refusedContext(req, asAppError(error), options)),
+      responseMeta: ({ errors }: { errors: readonly Error[] }) => ({ headers: headersFor(errors.map(asAppError)) }),
       onError: ({ error, ctx }: { error: Error; ctx?: Context }) =>
         reportFault(asAppError(error), ctx?.requestId, options.log),
     },
@@ -88,12 +94,27 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   return app
 }
 
+const refusedContext = (request: FastifyRequest, fault: AppError, { log, localeOf }: HttpOptions): Context => ({
+  caller: null,
+  fault,
+  requestId: request.id,
+  locale: localeOf(request),
+  log,
+  signal: request.signal,
+})
+
+function headersFor(errors: readonly AppError[]): Record<string, string> {
+  const waitSeconds = Math.max(0, ...errors.map((error) => error.retryAfterSeconds ?? 0))
+  return { 'cache-control': 'private, no-store', ...(waitSeconds > 0 && { 'retry-after': String(waitSeconds) }) }
+}
+
 /** Who asked, for the request log, once it is known. */
 type Seen = WeakMap<FastifyRequest, Context>
 
 async function limitedContext(request: FastifyRequest, { readContext, rateLimits }: HttpOptions): Promise<Context> {
-  const batched = request.url.startsWith('/trpc/') ? request.url.split('?', 1)[0]?.split(',').length : 1
-  if (batched && batched > maxBatch) throw new AppError('input.too-large', { details: { maxBatch } })
+  // The decoded names, as tRPC reads them: a comma may also be written %2C.
+  const names = request.url.startsWith('/trpc/') ? String((request.params as { path?: string }).path).split(',') : []
+  if (names.length > maxBatch) throw new AppError('input.too-large', { details: { maxBatch } })
   const context = await readContext(request)
   const subject = context.caller?.keyId ?? context.caller?.organizationId
   if (subject) await (request.method === 'GET' ? rateLimits.countRead(subject) : rateLimits.countWrite(subject))
@@ -130,6 +151,9 @@ function watchRequests(
     reply.header('x-request-id', request.id)
     await rateLimits.countAddress(addressOf(request))
   })
+  app.addHook('preValidation', async ({ params, query, body }) => {
+    for (const input of [params, query, body]) requireKeepableText(input)
+  })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'
     const seconds = reply.elapsedTime / 1000
@@ -145,40 +169,6 @@ function watchRequests(
       durationMs: Math.round(reply.elapsedTime),
     })
   })
-}
-
-function mountErrors(app: FastifyInstance, { log, localeOf }: HttpOptions): void {
-  app.setErrorHandler((cause, request, reply) => {
-    const error = fromFastify(cause)
-    reportFault(error, request.id, log)
-    if (error.retryAfterSeconds) reply.header('retry-after', String(error.retryAfterSeconds))
-    reply.header('cache-control', 'no-store')
-    const body = errorBody(error, { requestId: request.id, locale: localeOf(request) })
-    return reply.status(errorTable[error.code].http).send({ error: body })
-  })
-  app.setNotFoundHandler((request, reply) => {
-    const error = new AppError('missing', { message: 'There is nothing at this address.' })
-    return reply.status(404).send({ error: errorBody(error, { requestId: request.id, locale: localeOf(request) }) })
-  })
-}
-
-/** What Fastify itself refuses (body too large, not JSON, unknown media type), in our codes. */
-function fromFastify(cause: unknown): AppError {
-  const status = (cause as { statusCode?: number }).statusCode
-  if (cause instanceof AppError || status === undefined) return asAppError(cause)
-  if (status === 413) return new AppError('input.too-large', { cause, details: { maxBytes: maxBodyBytes } })
-  if (status === 415) return new AppError('input.unsupported', { cause, message: 'Send application/json.' })
-  if (status >= 400 && status < 500)
-    return new AppError('input.invalid', { cause, message: 'The request could not be read.' })
-  return new AppError('internal', { cause })
-}
-
-/** Only our own faults are errors in the log; a refused input is the caller's business. */
-function reportFault(error: AppError, requestId: string | undefined, log: Log): void {
-  if (error.code !== 'internal') return
-  const cause =
-    error.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : String(error.cause ?? error.message)
-  log.error({ requestId, cause }, 'request failed')
 }
 
 function mountHealth(app: FastifyInstance, { checkReady, metrics, metricsToken }: HttpOptions): void {

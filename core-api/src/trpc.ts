@@ -5,6 +5,7 @@ import { initTRPC, TRPCError } from '@trpc/server'
 import type { FastifyRequest } from 'fastify'
 import type { OpenApiMeta } from 'trpc-to-openapi'
 import { ZodError, z } from 'zod'
+import { requireKeepableText } from './keepable-text.ts'
 import type { Log } from './log.ts'
 
 /** Who asks. Always within one organization. */
@@ -27,6 +28,8 @@ export interface Context {
   readonly caller: Caller | null
   /** Why there is no caller, when credentials were sent and refused. */
   readonly refusal?: 'auth.required' | 'auth.expired' | 'access.denied'
+  /** What stopped the request before it was known who asks, such as a limit. Every procedure throws it. */
+  readonly fault?: AppError
   readonly requestId: string
   readonly locale: Locale
   readonly idempotencyKey?: string
@@ -72,6 +75,25 @@ const transportCodes: Partial<Record<TRPCError['code'], ErrorCode>> = {
   CONFLICT: 'request.conflict',
 }
 
+/** tRPC's own word for a status, for clients that read no further. */
+const statusCodes: Readonly<Record<number, TRPCError['code']>> = {
+  400: 'BAD_REQUEST',
+  401: 'UNAUTHORIZED',
+  402: 'PAYMENT_REQUIRED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  409: 'CONFLICT',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  422: 'UNPROCESSABLE_CONTENT',
+  429: 'TOO_MANY_REQUESTS',
+  502: 'BAD_GATEWAY',
+  503: 'SERVICE_UNAVAILABLE',
+  504: 'GATEWAY_TIMEOUT',
+}
+export const trpcCodeOf = (code: ErrorCode): TRPCError['code'] =>
+  statusCodes[errorTable[code].http] ?? 'INTERNAL_SERVER_ERROR'
+
 const invalidInput = (error: ZodError): AppError =>
   new AppError('input.invalid', {
     cause: error,
@@ -111,7 +133,7 @@ const t = initTRPC
       return {
         ...shape,
         message: body.message,
-        data: { ...shape.data, httpStatus: errorTable[body.code].http, error: body },
+        data: { ...shape.data, code: trpcCodeOf(body.code), httpStatus: errorTable[body.code].http, error: body },
       }
     },
   })
@@ -136,9 +158,12 @@ export function requireCaller({ caller, refusal }: Who, policy: Policy): Caller 
 
 /** Every procedure starts here: names its policy, and runs only for a caller who meets it. */
 export const procedure = (policy: Policy, openapi?: OpenApiMeta['openapi']) =>
-  t.procedure
-    .meta(openapi ? { policy, openapi } : { policy })
-    .use(({ ctx, next }) => next({ ctx: { ...ctx, caller: requireCaller(ctx, policy) } }))
+  t.procedure.meta(openapi ? { policy, openapi } : { policy }).use(async ({ ctx, next, getRawInput }) => {
+    if (ctx.fault) throw ctx.fault
+    const caller = requireCaller(ctx, policy)
+    requireKeepableText(await getRawInput())
+    return next({ ctx: { ...ctx, caller } })
+  })
 
 /** How a plain HTTP route (upload, event stream) learns who asks; the same answer tRPC gets. */
 export type ReadContext = (request: FastifyRequest) => Promise<Context>

@@ -1,0 +1,76 @@
+import { AppError, type ErrorView, errorTable } from '@imagelayer/shared/contract/errors.ts'
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { newId } from './ids.ts'
+import type { Log } from './log.ts'
+import { asAppError, type Context, errorBody, trpcCodeOf } from './trpc.ts'
+
+export interface ErrorOptions {
+  readonly log: Log
+  readonly localeOf: (request: FastifyRequest) => Context['locale']
+}
+
+/** Gives every failure the one body, whichever door it came through. */
+export function mountErrors(app: FastifyInstance, { log, localeOf }: ErrorOptions): void {
+  app.setErrorHandler((cause, request, reply) => {
+    const error = fromFastify(cause, request)
+    reportFault(error, request.id, log)
+    return sendError(error, request, reply)
+  })
+  app.setNotFoundHandler((request, reply) =>
+    sendError(new AppError('missing', { message: 'There is nothing at this address.' }), request, reply),
+  )
+
+  function sendError(error: AppError, request: FastifyRequest, reply: FastifyReply) {
+    const body = errorBody(error, { requestId: request.id, locale: localeOf(request) })
+    if (error.retryAfterSeconds) reply.header('retry-after', String(error.retryAfterSeconds))
+    reply.status(errorTable[error.code].http).header('cache-control', 'no-store').type('application/json')
+    return reply.send(JSON.stringify({ error: request.url.startsWith('/trpc/') ? asTrpc(body) : body }))
+  }
+}
+
+/** What happened before a tRPC procedure was found, such as a body that is too large, in the shape its clients read. */
+function asTrpc(body: ErrorView) {
+  const code = trpcCodeOf(body.code)
+  const data = { code, httpStatus: errorTable[body.code].http, error: body }
+  return { message: body.message, code: TRPC_ERROR_CODES_BY_KEY[code], data }
+}
+
+/**
+ * Addresses that Fastify cannot even read, such as `/%zz`, come here instead of to the error handler, before any hook.
+ * Set as `frameworkErrors`.
+ */
+export function answerUnreadable(cause: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  const error = new AppError('input.invalid', { cause, message: 'This address cannot be read.' })
+  const body = errorBody(error, { requestId: newId('req'), locale: 'en' })
+  void reply
+    .status(400)
+    .headers({ 'content-type': 'application/json', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+    .send(JSON.stringify({ error: body }))
+}
+
+/** What Fastify itself refuses (body too large, not JSON, unknown media type), in our codes. */
+function fromFastify(cause: unknown, request: FastifyRequest): AppError {
+  const { statusCode: status, code } = cause as { statusCode?: number; code?: string }
+  if (cause instanceof AppError || status === undefined) return asAppError(cause)
+  if (status === 413) {
+    const { bodyLimit } = request.routeOptions
+    return new AppError('input.too-large', { cause, ...(bodyLimit && { details: { maxBytes: bodyLimit } }) })
+  }
+  if (status === 415) return new AppError('input.unsupported', { cause, message: wantedType(request) })
+  if (status >= 500) return new AppError('internal', { cause })
+  const isNotJson = code === 'FST_ERR_CTP_INVALID_JSON_BODY' || code === 'FST_ERR_CTP_EMPTY_JSON_BODY'
+  const message = isNotJson ? 'The body is not JSON.' : 'The request could not be read.'
+  return new AppError('input.invalid', { cause, message })
+}
+
+const wantedType = ({ routeOptions }: FastifyRequest): string =>
+  routeOptions.url?.endsWith('/assets') ? 'Send the file as multipart/form-data.' : 'Send application/json.'
+
+/** Only our own faults are errors in the log; a refused input is the caller's business. */
+export function reportFault(error: AppError, requestId: string | undefined, log: Log): void {
+  if (error.code !== 'internal') return
+  const cause =
+    error.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : String(error.cause ?? error.message)
+  log.error({ requestId, cause }, 'request failed')
+}
