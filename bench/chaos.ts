@@ -55,9 +55,13 @@ async function killWorkers(joined: Joined, settings: Record<string, string>): Pr
   const workers: ChildProcess[] = [spawnRole('worker', settings), spawnRole('worker', settings)]
   const began = Date.now()
   let killed = 0
+  let shownAt = 0
   for (;;) {
     const { open, byStatus } = await tally(joined)
-    process.stdout.write(`\r  ${JSON.stringify(byStatus)}  kills ${killed}   `)
+    if (Date.now() - shownAt > 5000) {
+      console.log(`  ${JSON.stringify(byStatus)} after ${killed} kills`)
+      shownAt = Date.now()
+    }
     if (open === 0) break
     if (Date.now() - began > giveUpAfterMs) throw new Error(`${open} generations have not ended`)
     const due = jobs - open > ((killed + 1) * jobs * 0.9) / (kills + 1)
@@ -70,7 +74,6 @@ async function killWorkers(joined: Joined, settings: Record<string, string>): Pr
     await pause(100)
   }
   await Promise.all(workers.map((worker) => killProcess(worker, 'SIGTERM')))
-  console.log('')
   return killed
 }
 

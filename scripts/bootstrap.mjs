@@ -23,6 +23,7 @@ const commands = {
   generate: { file: 'core-api/src/cli/generate.ts', production: true },
   migration: { file: 'scripts/migration.ts' },
   'bench-api': { file: 'bench/api.ts' },
+  'bench-chaos': { file: 'bench/chaos.ts' },
 }
 
 /** The Node of tools/runtime; it stands in no .bin folder, or npm would run this very file under it. */
