@@ -58,20 +58,12 @@ function rate(resolved: ResolvedLayout, view: PictureView): number {
   const isOnPicture = form.ground.kind === 'scrim'
   const energy = isOnPicture ? view.calm.energyIn(shareOf(words, canvas.size)) / Math.max(1, view.calm.mean) : 0
   const veil = isOnPicture ? view.veilOpacity(resolved) : 0
-  const covered =
-    solid && form.ground.kind === 'card'
-      ? (solid.box.width * solid.box.height) / (canvas.size.width * canvas.size.height)
-      : 0
-  const cardEnergy =
-    solid && form.ground.kind === 'card'
-      ? view.calm.energyIn(shareOf(solid.box, canvas.size)) / Math.max(1, view.calm.mean)
-      : 0
-  return (
-    layout.appeal +
-    size * 0.5 -
-    Math.min(1.5, energy) * 0.16 -
-    veil * 0.34 -
-    covered * 0.3 -
-    Math.min(1.5, cardEnergy) * 0.12
-  )
+  const isCard = solid && form.ground.kind === 'card'
+  const cardEnergy = isCard ? view.calm.energyIn(shareOf(solid.box, canvas.size)) / Math.max(1, view.calm.mean) : 0
+  const taken = solid ? (solid.box.width * solid.box.height) / (canvas.size.width * canvas.size.height) : 0
+  const cost = cap(energy) * 0.16 + veil * 0.34 + cap(cardEnergy) * 0.12 + taken * (isCard ? 0.3 : 0.5)
+  return layout.appeal + size * 0.5 - cost
 }
+
+/** Beyond half more than the picture's own mean, busy is busy. */
+const cap = (energy: number): number => Math.min(1.5, energy)

@@ -30,3 +30,13 @@ export function formFor(layout: Layout, { width, height }: { width: number; heig
   if (!form) throw new RangeError(`layout ${layout.id} has no form`)
   return form
 }
+
+/** The same form when there are no words: an empty panel or card would only hide the picture, so the picture fills the canvas. */
+export function formWithoutWords({ mat: _mat, ...form }: LayoutForm): LayoutForm {
+  return {
+    ...form,
+    picture: { region: { x: 0, y: 0, width: 1, height: 1 }, inset: false, radius: 0 },
+    ground: { kind: 'none' },
+    logo: { ...form.logo, in: 'safe' },
+  }
+}

@@ -58,16 +58,31 @@ export function reserveLogo(
   { canvas, shapes }: { canvas: Canvas; shapes: readonly LogoShape[] },
 ): LogoSlot {
   const { edge, scale } = form.logo
-  const sharesContent = form.logo.in !== 'picture' || frame.content === canvas.safe
+  // Beside a panel the picture is the logo's alone; over a card both share the canvas, and the card's padding counts as well.
+  const sharesContent = form.logo.in !== 'picture' || form.ground.kind !== 'panel'
+  const cardPadding =
+    form.logo.in === 'picture' && form.ground.kind === 'card' ? form.ground.padding * canvas.shortSide : 0
   const container =
     form.logo.in === 'content' ? frame.content : form.logo.in === 'picture' ? frame.pictureSafe : canvas.safe
   const isRow = edge === 'top' || edge === 'bottom'
   const room = isRow
     ? { width: container.width * 0.6, height: container.height * 0.3, scale }
     : { width: container.width * 0.3, height: container.height * 0.8, scale }
+  // Inside a card its padding is all the clear space there is.
+  const mostClearPx =
+    form.logo.in === 'content' && form.ground.kind === 'card'
+      ? form.ground.padding * canvas.shortSide
+      : Number.POSITIVE_INFINITY
   const sized = shapes.flatMap((shape) => {
-    const size = sizeLogo(shape, canvas, room)
-    return size ? [{ shape, size, clearSpacePx: Math.ceil(size.height * shape.clearSpace) }] : []
+    const height = Math.min(
+      room.height,
+      shape.clearSpace > 0 ? Math.floor(mostClearPx) / shape.clearSpace : Number.POSITIVE_INFINITY,
+    )
+    const size = sizeLogo(shape, canvas, { ...room, height })
+    if (!size) return []
+    const clearSpacePx = Math.ceil(size.height * shape.clearSpace)
+    const free = clearOfEdges(container, canvas, clearSpacePx)
+    return size.width <= free.width && size.height <= free.height ? [{ shape, size, clearSpacePx }] : []
   })
   if (sized.length === 0) return { placements: [], content: frame.content }
   const { align } = form.logo
@@ -79,25 +94,27 @@ export function reserveLogo(
     return { shape, clearSpacePx, box: place(align), ...otherEnd }
   })
   if (!sharesContent) return { placements, content: frame.content }
-  const gap = Math.max(...sized.map((entry) => entry.clearSpacePx), canvas.shortSide * (isRow ? 0.04 : 0.05))
-  const reached = placements.map(({ box }) =>
-    edge === 'top' || ((edge === 'start') !== canvas.isMirrored && !isRow)
-      ? isRow
-        ? box.y + box.height - container.y
-        : box.x + box.width - container.x
-      : isRow
-        ? container.y + container.height - box.y
-        : container.x + container.width - box.x,
-  )
-  return {
-    placements,
-    content: withoutStrip(frame.content, container, {
-      edge,
-      depth: Math.max(...reached) + gap,
-      isMirrored: canvas.isMirrored,
-    }),
-  }
+  const gap =
+    cardPadding + Math.max(...sized.map((entry) => entry.clearSpacePx), canvas.shortSide * (isRow ? 0.06 : 0.05))
+  const side = sideOf(edge, canvas.isMirrored)
+  const depth = gap + Math.max(...placements.map(({ box }) => reachFrom(container, box)[side]))
+  const rest = inset(container, { top: 0, right: 0, bottom: 0, left: 0, [side]: depth })
+  return { placements, content: intersect(frame.content, rest) }
 }
+
+type Side = 'top' | 'bottom' | 'left' | 'right'
+const sideOf = (edge: LayoutForm['logo']['edge'], isMirrored: boolean): Side => {
+  if (edge === 'top' || edge === 'bottom') return edge
+  return (edge === 'start') !== isMirrored ? 'left' : 'right'
+}
+
+/** How far a box reaches into a container from each of its sides. */
+const reachFrom = (container: Box, box: Box): Record<Side, number> => ({
+  top: box.y + box.height - container.y,
+  bottom: container.y + container.height - box.y,
+  left: box.x + box.width - container.x,
+  right: container.x + container.width - box.x,
+})
 
 /** Clear space counts to the canvas' edge as well: where the margin is narrower, the logo moves in. */
 function clearOfEdges(container: Box, canvas: Canvas, clearSpacePx: number): Box {
@@ -127,14 +144,4 @@ function placeInStrip(edge: LayoutForm['logo']['edge'], { container, canvas, siz
     y: Math.min(Math.max(y, Math.ceil(container.y)), Math.floor(container.y + container.height - size.height)),
     ...size,
   }
-}
-
-function withoutStrip(
-  content: Box,
-  container: Box,
-  { edge, depth, isMirrored }: { edge: LayoutForm['logo']['edge']; depth: number; isMirrored: boolean },
-): Box {
-  const side = edge === 'top' || edge === 'bottom' ? edge : (edge === 'start') !== isMirrored ? 'left' : 'right'
-  const rest = inset(container, { top: 0, right: 0, bottom: 0, left: 0, [side]: depth })
-  return intersect(content, rest)
 }

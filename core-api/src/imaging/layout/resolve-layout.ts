@@ -5,7 +5,7 @@ import { part, roundBox } from './boxes.ts'
 import { type CopyRole, type FittedStack, fitStack, type MeasuredCopy } from './fit-stack.ts'
 import { type Canvas, type Frame, frameOf, leastTextPx, measureCanvas, type SafeArea } from './frame.ts'
 import type { Layout, LayoutForm } from './layout-shape.ts'
-import { formFor } from './layouts.ts'
+import { formFor, formWithoutWords } from './layouts.ts'
 import { type LogoPlacement, type LogoShape, reserveLogo } from './logo-slot.ts'
 import { type Corner, shrinkCard } from './place-card.ts'
 import { type PlacedText, placeStack } from './place-stack.ts'
@@ -47,7 +47,8 @@ export function resolveLayout(layout: Layout, request: LayoutRequest): ResolvedL
 /** Like `resolveLayout`, but undefined when the copy does not fit. */
 export function tryLayout(layout: Layout, request: LayoutRequest): ResolvedLayout | undefined {
   const canvas = measureCanvas(request.size, request.safeArea, request.direction === 'rtl')
-  const form = formFor(layout, request.size)
+  const hasWords = Object.keys(request.copy).length > 0
+  const form = hasWords ? formFor(layout, request.size) : formWithoutWords(formFor(layout, request.size))
   const frame = frameOf(form, canvas)
   const slot = reserveLogo(form, frame, { canvas, shapes: request.logos })
   const area = part(slot.content, form.stack.region, canvas.isMirrored)
@@ -78,9 +79,7 @@ function assemble(parts: Parts, { corner, direction }: LayoutRequest): ResolvedL
   const { layout, form, canvas, frame, stack } = parts
   const placed = form.ground.kind === 'card' ? shrinkCard({ ...parts, corner: corner ?? 'bottom-start' }) : parts
   const { texts, button } = placeStack(stack, { area: placed.area, form, direction })
-  const hasContent = texts.length > 0 || (form.logo.in === 'content' && placed.logos.length > 0)
-  const card = 'card' in placed ? placed.card : undefined
-  const solidBox = form.ground.kind === 'panel' ? frame.solid : hasContent ? card : undefined
+  const solidBox = form.ground.kind === 'panel' ? frame.solid : 'card' in placed ? placed.card : undefined
   return {
     layout,
     form,
