@@ -8,6 +8,7 @@ import type { NewImage } from '../images/new-image.ts'
 import type { Images } from '../images/service.ts'
 import type { Composer } from '../imaging/compose/compose-picture.ts'
 import { planCalmAreas } from '../imaging/compose/plan-calm-areas.ts'
+import { requireCopyFits } from '../imaging/compose/require-copy-fits.ts'
 import type { EngineKit } from '../imaging/engine-kit.ts'
 import type { Provenance } from '../imaging/provenance/provenance.ts'
 import type { ImageModel, PaintedPicture, PaintRequest } from '../ports/image-model.ts'
@@ -90,8 +91,10 @@ async function prepare(
   const input = readRequest(row)
   const frame = readFrame(input)
   const kit = await options.brandKits.loadEngineKit(row.organizationId, row.brandKitId, row.brandKitVersion)
+  const { layout = 'auto', copy = {} } = input
+  requireCopyFits({ ...frame, layout, copy, kit })
   const references = await collectReferences(options.brandKits, { row, input, kit })
-  const calm = planCalmAreas(input.layout ?? 'auto', { ...frame, copy: input.copy ?? {} })
+  const calm = planCalmAreas(layout, { ...frame, copy })
   const { prompt, system, palette } = buildPrompt({
     content: kit.content,
     prompt: input.prompt,
