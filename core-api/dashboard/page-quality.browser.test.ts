@@ -110,7 +110,9 @@ test('what one presses is at least 44 px high on a phone', async () => {
 })
 
 test('the shell answers in the language of the browser, compressed, under a policy without inline script', async () => {
-  const response = await fetch(`${app.url}/sign-in`, { headers: { 'accept-language': 'zh-TW,zh;q=0.9,en;q=0.8' } })
+  const response = await fetch(`${app.url}/sign-in`, {
+    headers: { 'accept-language': 'zh-TW,zh;q=0.9,en;q=0.8', 'accept-encoding': 'br' },
+  })
   const html = await response.text()
   expect(html).toContain('<html lang="zh-CN">')
   expect(html).toContain('<title>登录 · ImageLayer</title>')
