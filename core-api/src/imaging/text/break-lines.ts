@@ -106,7 +106,7 @@ function lineCost(pieces: readonly PieceExtent[], line: LineRange, goal: BreakGo
   if (!isEnd && last?.splitsWord) cost += splitWordCost
   if (!isEnd && last?.partsPhrase) cost += partPhraseCost
   if (!isEnd && dangling.test(last?.text ?? '')) cost += danglingCost
-  const isLonely = line.to - line.from === 1 && line.width < goal.ideal * 0.6
+  const isLonely = line.to - line.from === 1 && line.width < goal.ideal * 0.75
   if (isLonely && isEnd && line.from > 0) return cost + orphanCost
   return isLonely && line.from === 0 ? cost + lonelyStartCost : cost
 }
