@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => rooms.close())
 
 const workerFile = path.resolve(import.meta.dirname, '../../test/doomed-worker.ts')
-const steps = ['claimed', 'painting', 'answered', 'painted', 'composed', 'stored', 'finished']
+const steps = ['claimed', 'painting', 'answered', 'painted', 'composed', 'stored', 'ending', 'finished']
 
 /** Runs a real worker process until it kills itself at `dieAt`. */
 async function letDie(settings: DoomedWorkerSettings): Promise<void> {

@@ -23,7 +23,7 @@ import { advance, type Claim } from './transitions.ts'
 import { StopWork, whyStopped } from './watch-claim.ts'
 
 /** Where tests may stop or end the process, in the order in which an attempt gets there. */
-export type Step = 'claimed' | 'painting' | 'answered' | 'painted' | 'composed' | 'stored' | 'finished'
+export type Step = 'claimed' | 'painting' | 'answered' | 'painted' | 'composed' | 'stored' | 'ending' | 'finished'
 
 export interface MakeOptions {
   readonly db: Db
@@ -76,6 +76,7 @@ export async function makePictures(
   }
   signal.throwIfAborted()
   if (pictures.length > 0) await show(options, claim, { stage: 'storing', doneImages: pictures.length })
+  await options.reached?.('ending', row.id)
   return { pictures, failures }
 }
 

@@ -163,6 +163,22 @@ test('a fault of ours is tried again, and says nothing about itself in the end',
   expect(calls).toBe(1)
 })
 
+test('when the last commit fails, nothing is charged or shown yet, and the next attempt makes it good', async () => {
+  const { run, view, free, id } = await ask()
+  const { db } = rooms.database
+  await db.$executeRawUnsafe(`CREATE FUNCTION test_lose() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION 'the connection broke'; END $$`)
+  await db.$executeRawUnsafe(`CREATE CONSTRAINT TRIGGER test_lose AFTER UPDATE ON generation DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW WHEN (NEW.status = 'succeeded' AND NEW.id = '${id}') EXECUTE FUNCTION test_lose()`)
+  await expect(run()).rejects.toThrow()
+  expect(await view()).toMatchObject({ status: 'running', images: [], credits: { charged: 0 } })
+  expect(await free()).toEqual([9, 1])
+  await db.$executeRawUnsafe('DROP TRIGGER test_lose ON generation')
+  await run({ ...first, attempt: 2 })
+  expect(await view()).toMatchObject({ status: 'succeeded', credits: { charged: 1 } })
+  expect([await free(), calls]).toEqual([[9, 0], 1])
+})
+
 test('words that fit nowhere fail with the field named, not charged', async () => {
   const { run, view, free } = await ask({ size: { width: 64, height: 64 }, copy: { headline: 'word '.repeat(39) } })
   await run()
@@ -238,15 +254,18 @@ test('canceling while the model paints stops it within seconds, and is not charg
   expect(await free()).toEqual([10, 0])
 })
 
-test('a cancel that comes before the end wins over the finished picture', async () => {
-  const { run, view, free, caller, id } = await ask()
-  onStep = async (step) => {
-    if (step === 'stored') await rooms.generations.cancel(caller, id, 'en')
-  }
-  await run()
-  expect(await view()).toMatchObject({ status: 'canceled', images: [] })
-  expect(await free()).toEqual([10, 0])
-})
+test.for(['stored', 'ending'] as const)(
+  'a cancel that comes when all is %s wins over the finished picture',
+  async (when) => {
+    const { run, view, free, caller, id } = await ask()
+    onStep = async (step) => {
+      if (step === when) await rooms.generations.cancel(caller, id, 'en')
+    }
+    await run()
+    expect(await view()).toMatchObject({ status: 'canceled', images: [] })
+    expect(await free()).toEqual([10, 0])
+  },
+)
 
 test('a cancel of one that has ended changes nothing', async () => {
   const { run, view, caller, id } = await ask()
