@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import { AppError, type ErrorView, errorTable } from '@imagelayer/shared/contract/errors.ts'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -47,6 +49,22 @@ export function answerUnreadable(cause: FastifyError, _request: FastifyRequest, 
     .status(400)
     .headers({ 'content-type': 'application/json', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
     .send(JSON.stringify({ error: body }))
+}
+
+/** What is not even HTTP, or has headers beyond all measure. Set as `clientErrorHandler`: nothing else has seen it. */
+export function answerGarbage(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'input.too-large' : 'input.invalid'
+  const view = errorBody(new AppError(code), { requestId: newId('req'), locale: 'en' })
+  const body = JSON.stringify({ error: view })
+  const head = [
+    `HTTP/1.1 ${errorTable[code].http} ${STATUS_CODES[errorTable[code].http]}`,
+    'content-type: application/json',
+    'x-content-type-options: nosniff',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }
 
 /** What Fastify itself refuses (body too large, not JSON, unknown media type), in our codes. */

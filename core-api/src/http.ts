@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet'
 import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
-import { answerUnreadable, mountErrors, reportFault } from './http-errors.ts'
+import { answerGarbage, answerUnreadable, mountErrors, reportFault } from './http-errors.ts'
 import { newId } from './ids.ts'
 import { requireKeepableText } from './keepable-text.ts'
 import type { Log } from './log.ts'
@@ -49,6 +49,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     routerOptions: { maxParamLength: 5000 }, // a tRPC batch puts many names into one path segment
     forceCloseConnections: 'idle',
     frameworkErrors: answerUnreadable,
+    clientErrorHandler: answerGarbage,
   })
   await app.register(helmet, helmetOptions(options.publicUrl))
   // Bearer keys only and never cookies, so any origin may ask, also the `null` origin of plugin panels.

@@ -23,7 +23,8 @@ nothing is charged for them. The same document for machines: <a href="/v1/openap
 }
 
 function renderOperation(path: string, method: string, operation: OpenApiOperation, publicUrl: string): string {
-  const body = operation.requestBody?.content['application/json']?.schema
+  const [type, { schema: body } = { schema: undefined }] = Object.entries(operation.requestBody?.content ?? {})[0] ?? []
+  const isForm = type === 'multipart/form-data'
   const fields = [
     ...(operation.parameters ?? []).map((item) => ({
       name: item.name,
@@ -47,16 +48,26 @@ function renderOperation(path: string, method: string, operation: OpenApiOperati
     : ''
   return `<article><h3><span>${method}</span> <code>${escapeHtml(path)}</code></h3>
 ${operation.summary ? `<p>${escapeHtml(operation.summary)}</p>` : ''}${table}
-<pre><code>${escapeHtml(exampleCommand(path, method, body, publicUrl))}</code></pre></article>`
+<pre><code>${escapeHtml(exampleCommand(`${publicUrl}${path}`, { method, body, isForm }))}</code></pre></article>`
 }
 
-function exampleCommand(path: string, method: string, body: JsonSchema | undefined, publicUrl: string): string {
+function exampleCommand(
+  url: string,
+  { method, body, isForm }: { method: string; body: JsonSchema | undefined; isForm: boolean },
+): string {
   const lines = [
-    `curl ${method === 'GET' ? '' : `-X ${method} `}"${publicUrl}${path}"`,
+    `curl ${method === 'GET' ? '' : `-X ${method} `}"${url}"`,
     '-H "Authorization: Bearer $IMAGELAYER_KEY"',
   ]
-  if (path === '/v1/generations' && method === 'POST') lines.push('-H "Idempotency-Key: $(uuidgen)"')
-  if (body) {
+  if (url.endsWith('/file')) lines.push('-o picture.png')
+  if (url.endsWith('/events')) lines.push('-N')
+  if (url.endsWith('/v1/generations') && method === 'POST') lines.push('-H "Idempotency-Key: $(uuidgen)"')
+  if (body && isForm) {
+    for (const name of body.required ?? [])
+      lines.push(
+        name === 'file' ? '-F "file=@logo.svg"' : `-F "${name}=${exampleValue(name, body.properties?.[name])}"`,
+      )
+  } else if (body) {
     const example = Object.fromEntries(
       (body.required ?? []).map((name) => [name, exampleValue(name, body.properties?.[name])]),
     )

@@ -3,18 +3,20 @@ import type { AnyTRPCRouter } from '@trpc/server'
 import type { FastifyInstance } from 'fastify'
 import { generateOpenApiDocument } from 'trpc-to-openapi'
 import { z } from 'zod'
-import type { OpenApiDocument } from './openapi-document.ts'
+import type { OpenApiDocument, OpenApiResponse } from './openapi-document.ts'
 import { renderApiDocs } from './openapi-page.ts'
+import { mountedOperations, schemaOf } from './openapi-routes.ts'
 import { restProcedures, successStatus } from './rest.ts'
 
-const errorSchema = z.toJSONSchema(z.object({ error: errorView }), { io: 'output' })
-const errorDescriptions = new Map<number, string>()
-for (const code of errorCodes) {
-  const { http } = errorTable[code]
-  if (http > 0) errorDescriptions.set(http, [errorDescriptions.get(http), code].filter(Boolean).join(', '))
+const security = [{ key: [] }]
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
 }
 
-/** The OpenAPI 3.1 document of the REST surface: trpc-to-openapi's, with our statuses and our one error body. */
+/** The OpenAPI 3.1 document of the REST surface: trpc-to-openapi's, with our statuses, our one error body and what is mounted by hand. */
 export function createOpenApiDocument(router: AnyTRPCRouter, publicUrl: string): OpenApiDocument {
   const document = generateOpenApiDocument(router, {
     title: 'ImageLayer API',
@@ -28,17 +30,38 @@ export function createOpenApiDocument(router: AnyTRPCRouter, publicUrl: string):
     if (!operation) continue
     const success = operation.responses['200']
     operation.responses = success ? { [String(successStatus[path] ?? 200)]: success } : {}
-    for (const [http, description] of errorDescriptions) {
-      operation.responses[String(http)] = { description, content: { 'application/json': { schema: errorSchema } } }
-    }
-    if (path === 'generations.request') {
-      operation.parameters = [
-        ...(operation.parameters ?? []),
-        { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } },
-      ]
-    }
+    if (path === 'generations.request') operation.parameters = [...(operation.parameters ?? []), idempotencyKey]
+  }
+  for (const [path, operations] of Object.entries(mountedOperations)) {
+    document.paths[path] = { ...document.paths[path], ...structuredClone(operations) }
+  }
+  for (const operation of Object.values(document.paths).flatMap((methods) => Object.values(methods))) {
+    operation.security = security
+    operation.responses = { ...operation.responses, ...errorResponses() }
+  }
+  document.components = {
+    ...document.components,
+    schemas: { Error: schemaOf(z.object({ error: errorView }), 'output') },
   }
   return document
+}
+
+/** One row a status, with the codes that answer with it. */
+function errorResponses(): Record<string, OpenApiResponse> {
+  const codes = Map.groupBy(
+    errorCodes.filter((code) => errorTable[code].http > 0),
+    (code) => errorTable[code].http,
+  )
+  return Object.fromEntries(
+    [...codes].map(([http, names]) => [
+      String(http),
+      {
+        description: names.join(', '),
+        ...(http === 429 && { headers: { 'Retry-After': { description: 'Seconds', schema: { type: 'integer' } } } }),
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+      },
+    ]),
+  )
 }
 
 /** `/v1/openapi.json` for machines and `/docs` for people, both made once. */

@@ -7,6 +7,7 @@ import type { OpenApiMeta } from 'trpc-to-openapi'
 import { ZodError, z } from 'zod'
 import { requireKeepableText } from './keepable-text.ts'
 import type { Log } from './log.ts'
+import { invalidInput } from './parse-input.ts'
 
 /** Who asks. Always within one organization. */
 export interface Caller {
@@ -54,11 +55,11 @@ export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
   if (error instanceof TRPCError) {
     if (error.cause instanceof AppError) return error.cause
-    if (error.cause instanceof ZodError) return invalidInput(error.cause)
+    // Only of what came in: rows or answers of ours that have a wrong shape are our fault.
+    if (error.cause instanceof ZodError && error.code === 'BAD_REQUEST') return invalidInput(error.cause)
     const code = transportCodes[error.code]
     if (code) return new AppError(code, { cause: error })
   }
-  if (error instanceof ZodError) return invalidInput(error)
   return new AppError('internal', { cause: error })
 }
 
@@ -93,18 +94,6 @@ const statusCodes: Readonly<Record<number, TRPCError['code']>> = {
 }
 export const trpcCodeOf = (code: ErrorCode): TRPCError['code'] =>
   statusCodes[errorTable[code].http] ?? 'INTERNAL_SERVER_ERROR'
-
-const invalidInput = (error: ZodError): AppError =>
-  new AppError('input.invalid', {
-    cause: error,
-    message: error.issues
-      .map((issue) => `${issue.path.join('.') || 'request'}: ${issue.message}`)
-      .slice(0, 5)
-      .join('; '),
-    details: {
-      issues: error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
-    },
-  })
 
 /** The body of every failure, in the caller's language unless the error brought its own words. */
 export function errorBody(error: AppError, { requestId, locale }: Pick<Context, 'requestId' | 'locale'>): ErrorView {

@@ -30,6 +30,8 @@ export interface TestApp {
   readonly db: TestDatabase['db']
   readonly services: App['services']
   readonly dataDir: string
+  /** Every route that is mounted, as `GET /v1/images/:id`. */
+  readonly routes: readonly string[]
   createAccount(): Promise<TestAccount>
   /** The newest mail to an address, once the worker has sent one that `matches`. */
   lastMail(to: string, matches?: (mail: TestMail) => boolean): Promise<TestMail>
@@ -64,6 +66,7 @@ export async function startTestApp(settings: Record<string, string> = {}): Promi
     db: database.db,
     services: app.services,
     dataDir,
+    routes: readRoutes(app.http.printRoutes({ commonPrefix: false })),
     createAccount: () => createAccount(app, `person-${++people}@example.com`),
     lastMail: (to, matches = () => true) =>
       findMail(path.join(dataDir, 'outbox'), (mail) => mail.to === to && matches(mail)),
@@ -92,6 +95,17 @@ async function findMail(outbox: string, wanted: (mail: TestMail) => boolean): Pr
     if (found) return found
   }
   throw new Error(`no such mail after ${mailWithinMs / 1000} s`)
+}
+
+/** Fastify prints its routes as a tree; each level is four signs deeper. */
+function readRoutes(tree: string): string[] {
+  const parts: string[] = []
+  return tree.split('\n').flatMap((line) => {
+    const [, indent = '', part = '', methods = ''] = /^([│ ]*)[├└]── (\S*)(?: \((.*)\))?$/.exec(line) ?? []
+    if (!part) return []
+    parts.splice(indent.length / 4, parts.length, part)
+    return methods.split(', ').flatMap((method) => (method ? [`${method} ${parts.join('')}`] : []))
+  })
 }
 
 /** Newest first. */

@@ -1,6 +1,7 @@
 import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import { authInputs, type DeviceClient } from '@imagelayer/shared/contract/sign-in.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { parseInput } from '../parse-input.ts'
 import type { Attempt } from './attempts.ts'
 import { type CallAuth, type EdgeOptions, readJson, requireOwnOrigin } from './auth-call.ts'
 import { fromAuthFailure } from './auth-errors.ts'
@@ -18,7 +19,7 @@ const grantedIn = (organizationId: string): string => `organization:${organizati
 export function mountDevice(scope: FastifyInstance, options: EdgeOptions, callAuth: CallAuth): void {
   mountPages(scope, options, callAuth)
   scope.post('/device/token', async (request, reply) => {
-    const body = authInputs['device/token'].parse(request.body ?? {})
+    const body = parseInput(authInputs['device/token'], request.body ?? {})
     const tries: Attempt[] = [{ rule: deviceRules.token, subject: options.pseudonyms.address(request.ip) }]
     await options.attempts.take(tries)
     const response = await callAuth(request, { path: 'device/token', method: 'POST', body, withoutCookies: true })
@@ -76,7 +77,7 @@ type CodePath = 'device/review' | 'device/approve' | 'device/deny'
 
 async function readCode(request: FastifyRequest, path: CodePath, options: EdgeOptions): Promise<string> {
   requireOwnOrigin(request, options)
-  return normalizeUserCode(authInputs[path].parse(request.body ?? {}).userCode)
+  return normalizeUserCode(parseInput(authInputs[path], request.body ?? {}).userCode)
 }
 
 async function requireSession(request: FastifyRequest, { db, pseudonyms, sessionCookie }: EdgeOptions) {

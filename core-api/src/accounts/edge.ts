@@ -2,6 +2,7 @@ import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import { authInputs, type SessionView } from '@imagelayer/shared/contract/sign-in.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { parseInput } from '../parse-input.ts'
 import type { Attempt, AttemptRule } from './attempts.ts'
 import { type CallAuth, createCallAuth, type EdgeOptions, readJson, requireOwnOrigin } from './auth-call.ts'
 import { fromAuthFailure } from './auth-errors.ts'
@@ -58,7 +59,7 @@ function mountRoute(
   const { attempts, pseudonyms, publicUrl, callAuth } = options
   scope.post(`/${path}`, async (request, reply) => {
     if (!route.anyOrigin) requireOwnOrigin(request, options)
-    const body = authInputs[path].parse(request.body ?? {}) as Record<string, unknown>
+    const body = parseInput(authInputs[path], request.body ?? {}) as Record<string, unknown>
     const tries: Attempt[] = []
     if (route.perAddress) tries.push({ rule: route.perAddress, subject: pseudonyms.address(request.ip) })
     if (route.perEmail) tries.push({ rule: route.perEmail, subject: String(body.email).toLowerCase() })
@@ -122,7 +123,7 @@ async function readAddressed<Path extends 'sign-up' | keyof typeof askedMailRule
   { path, rules }: Gate<Path>,
 ): Promise<z.infer<(typeof authInputs)[Path]>> {
   requireOwnOrigin(request, options)
-  const body = authInputs[path].parse(request.body ?? {}) as z.infer<(typeof authInputs)[Path]>
+  const body = parseInput(authInputs[path], request.body ?? {}) as z.infer<(typeof authInputs)[Path]>
   await options.attempts.take([
     { rule: rules.perAddress, subject: options.pseudonyms.address(request.ip) },
     { rule: rules.perEmail, subject: body.email.toLowerCase() },

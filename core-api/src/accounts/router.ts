@@ -18,6 +18,7 @@ import {
   setRoleInput,
 } from '@imagelayer/shared/contract/accounts.ts'
 import { z } from 'zod'
+import { parseInput } from '../parse-input.ts'
 import { noContent, procedure, router } from '../trpc.ts'
 import type { Invitations } from './invitations.ts'
 import type { Keys } from './keys.ts'
@@ -40,7 +41,12 @@ const done = { ok: true } as const
 
 export const accountsRouter = (services: AccountServices) =>
   router({
-    me: procedure(everyone, { method: 'GET', path: '/v1/me' })
+    me: procedure(everyone, {
+      method: 'GET',
+      path: '/v1/me',
+      tags: ['account'],
+      summary: 'Who asks, and for which organization',
+    })
       .input(nothing)
       .output(meView)
       .query(({ ctx }) => services.organizations.me(ctx.caller)),
@@ -52,15 +58,20 @@ export const accountsRouter = (services: AccountServices) =>
 
 const keysRouter = (keys: Keys) =>
   router({
-    list: procedure(admin, { method: 'GET', path: '/v1/keys' })
+    list: procedure(admin, { method: 'GET', path: '/v1/keys', tags: ['keys'], summary: 'List API keys' })
       .input(nothing)
       .output(keyList)
       .query(async ({ ctx }) => ({ items: await keys.list(ctx.caller) })),
-    create: procedure(admin, { method: 'POST', path: '/v1/keys' })
+    create: procedure(admin, {
+      method: 'POST',
+      path: '/v1/keys',
+      tags: ['keys'],
+      summary: 'Create an API key; it is shown this once',
+    })
       .input(createKeyInput)
       .output(keyCreated)
-      .mutation(({ ctx, input }) => keys.create(ctx.caller, newKey.parse(input))),
-    revoke: procedure(admin, { method: 'DELETE', path: '/v1/keys/{id}' })
+      .mutation(({ ctx, input }) => keys.create(ctx.caller, parseInput(newKey, input))),
+    revoke: procedure(admin, { method: 'DELETE', path: '/v1/keys/{id}', tags: ['keys'], summary: 'Revoke an API key' })
       .input(keyById)
       .output(noContent)
       .mutation(({ ctx, input }) => keys.revoke(ctx.caller, input.id).then(() => done)),
@@ -68,15 +79,25 @@ const keysRouter = (keys: Keys) =>
 
 const membersRouter = (members: Members) =>
   router({
-    list: procedure(person, { method: 'GET', path: '/v1/members' })
+    list: procedure(person, { method: 'GET', path: '/v1/members', tags: ['members'], summary: 'List members' })
       .input(nothing)
       .output(memberList)
       .query(async ({ ctx }) => ({ items: await members.list(ctx.caller) })),
-    setRole: procedure(admin, { method: 'PATCH', path: '/v1/members/{id}' })
+    setRole: procedure(admin, {
+      method: 'PATCH',
+      path: '/v1/members/{id}',
+      tags: ['members'],
+      summary: 'Change a member’s role',
+    })
       .input(setRoleInput)
       .output(noContent)
       .mutation(({ ctx, input }) => members.setRole(ctx.caller, input).then(() => done)),
-    remove: procedure(admin, { method: 'DELETE', path: '/v1/members/{id}' })
+    remove: procedure(admin, {
+      method: 'DELETE',
+      path: '/v1/members/{id}',
+      tags: ['members'],
+      summary: 'Remove a member',
+    })
       .input(memberById)
       .output(noContent)
       .mutation(({ ctx, input }) => members.remove(ctx.caller, input.id).then(() => done)),
@@ -84,15 +105,30 @@ const membersRouter = (members: Members) =>
 
 const invitationsRouter = (invitations: Invitations) =>
   router({
-    list: procedure(admin, { method: 'GET', path: '/v1/invitations' })
+    list: procedure(admin, {
+      method: 'GET',
+      path: '/v1/invitations',
+      tags: ['members'],
+      summary: 'List open invitations',
+    })
       .input(nothing)
       .output(invitationList)
       .query(async ({ ctx }) => ({ items: await invitations.list(ctx.caller) })),
-    create: procedure(admin, { method: 'POST', path: '/v1/invitations' })
+    create: procedure(admin, {
+      method: 'POST',
+      path: '/v1/invitations',
+      tags: ['members'],
+      summary: 'Invite somebody by e-mail',
+    })
       .input(inviteInput)
       .output(invitationView)
       .mutation(({ ctx, input }) => invitations.create(ctx.caller, input, ctx.locale)),
-    cancel: procedure(admin, { method: 'DELETE', path: '/v1/invitations/{id}' })
+    cancel: procedure(admin, {
+      method: 'DELETE',
+      path: '/v1/invitations/{id}',
+      tags: ['members'],
+      summary: 'Withdraw an invitation',
+    })
       .input(invitationById)
       .output(noContent)
       .mutation(({ ctx, input }) => invitations.cancel(ctx.caller, input.id).then(() => done)),
@@ -108,7 +144,12 @@ const invitationsRouter = (invitations: Invitations) =>
 
 const organizationsRouter = (organizations: Organizations) =>
   router({
-    list: procedure(person, { method: 'GET', path: '/v1/organizations' })
+    list: procedure(person, {
+      method: 'GET',
+      path: '/v1/organizations',
+      tags: ['account'],
+      summary: 'List one’s organizations',
+    })
       .input(nothing)
       .output(organizationList)
       .query(async ({ ctx }) => ({ items: await organizations.list(ctx.caller) })),
@@ -116,7 +157,12 @@ const organizationsRouter = (organizations: Organizations) =>
       .input(organizationById)
       .output(noContent)
       .mutation(({ ctx, input }) => organizations.switch(ctx.caller, input.id).then(() => done)),
-    create: procedure(person, { method: 'POST', path: '/v1/organizations' })
+    create: procedure(person, {
+      method: 'POST',
+      path: '/v1/organizations',
+      tags: ['account'],
+      summary: 'Create an organization',
+    })
       .input(createOrganizationInput)
       .output(organizationView)
       .mutation(({ ctx, input }) => organizations.create(ctx.caller, input.name)),

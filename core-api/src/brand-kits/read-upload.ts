@@ -2,6 +2,7 @@ import { type LogoVariant, uploadFields } from '@imagelayer/shared/contract/bran
 import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import type { FastifyRequest } from 'fastify'
 import { pictureLimits } from '../imaging/decode/open-picture.ts'
+import { parseInput } from '../parse-input.ts'
 import type { Upload } from './inspect-upload.ts'
 
 /** The largest file of any kind; smaller limits follow once it is known what the bytes are. */
@@ -27,7 +28,7 @@ export async function readUpload(request: FastifyRequest): Promise<Upload & { va
   }
   if (!file)
     throw new AppError('input.invalid', { message: 'Send a file in the field "file".', details: { field: 'file' } })
-  return { ...file, ...uploadFields.parse(fields) }
+  return { ...file, ...parseInput(uploadFields, fields) }
 }
 
 function asUploadError(error: unknown): AppError {

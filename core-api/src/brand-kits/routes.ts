@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart'
 import { brandKitById } from '@imagelayer/shared/contract/brand-kits.ts'
 import type { FastifyInstance } from 'fastify'
+import { parseInput } from '../parse-input.ts'
 import { type ReadContext, requireCaller } from '../trpc.ts'
 import { maxUploadBytes, readUpload } from './read-upload.ts'
 import type { BrandKits } from './service.ts'
@@ -14,7 +15,7 @@ export const mountBrandKitRoutes =
       const options = { bodyLimit: maxUploadBytes + 100_000 }
       scope.post('/v1/brand-kits/:id/assets', options, async (request, reply) => {
         const caller = requireCaller(await readContext(request), { role: 'editor', scope: 'kits' })
-        const { id } = brandKitById.parse(request.params)
+        const { id } = parseInput(brandKitById, request.params)
         await kits.get(caller, id)
         const asset = await kits.addAsset(caller, { brandKitId: id, ...(await readUpload(request)) })
         return reply.status(201).header('cache-control', 'private, no-store').send(asset)

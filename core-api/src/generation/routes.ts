@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import { generationById } from '@imagelayer/shared/contract/generations.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { parseInput } from '../parse-input.ts'
 import { type Policy, type ReadContext, requireCaller } from '../trpc.ts'
 import type { GenerationEvents, StreamWish } from './events.ts'
 import { ownedBy } from './service.ts'
@@ -21,7 +22,7 @@ export function generationRoutes(events: GenerationEvents) {
     })
     app.get('/v1/generations/:id/events', async (request, reply) => {
       const caller = requireCaller(await readContext(request), readPolicy)
-      const { id } = generationById.parse(request.params)
+      const { id } = parseInput(generationById, request.params)
       const left = new AbortController()
       reply.raw.once('close', () => left.abort())
       const wish = { id, owner: ownedBy(caller), lastSequence: readLastEventId(request), signal: left.signal }

@@ -1,5 +1,6 @@
 import { imageById, imageFileQuery } from '@imagelayer/shared/contract/images.ts'
 import type { FastifyInstance } from 'fastify'
+import { parseInput } from '../parse-input.ts'
 import { type ReadContext, requireCaller } from '../trpc.ts'
 import type { StoredFile } from './image-files.ts'
 import type { Links, LinkTarget } from './links.ts'
@@ -25,8 +26,8 @@ export const mountImageRoutes =
 
     app.get('/v1/images/:id/file', async (request, reply) => {
       const { organizationId } = requireCaller(await readContext(request), { role: 'viewer', scope: 'read' })
-      const { id } = imageById.parse(request.params)
-      const { format, width } = imageFileQuery.parse(request.query)
+      const { id } = parseInput(imageById, request.params)
+      const { format, width } = parseInput(imageFileQuery, request.query)
       const file = await images.openFile(organizationId, id, { format, widthPx: width })
       return sendFile(request, reply, { file, cacheControl: cacheForCaller })
     })

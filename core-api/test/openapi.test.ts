@@ -1,0 +1,76 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { OpenApiDocument } from '../src/openapi-document.ts'
+import { restProcedures } from '../src/rest.ts'
+import { createRouter } from '../src/router.ts'
+import { startTestApp, type TestApp } from './app.ts'
+
+let app: TestApp
+let document: OpenApiDocument
+beforeAll(async () => {
+  app = await startTestApp()
+  document = (await (await fetch(`${app.url}/v1/openapi.json`)).json()) as OpenApiDocument
+}, 60_000)
+afterAll(() => app?.close())
+
+const operations = () =>
+  Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ call: `${method.toUpperCase()} ${path}`, operation })),
+  )
+const withBraces = (route: string): string => route.replace(/:(\w+)/g, '{$1}')
+
+test('the document is valid OpenAPI 3.1', async () => {
+  expect(document.openapi).toMatch(/^3\.1\./)
+  expect(await new Validator().validate(structuredClone(document))).toMatchObject({ valid: true })
+})
+
+test('it lists every REST call that is mounted, and no other', () => {
+  const mounted = app.routes.filter((route) => /^(GET|POST|PUT|PATCH|DELETE) \/v1\//.test(route)).map(withBraces)
+  const listed = operations().map(({ call }) => call)
+  expect(listed.toSorted()).toEqual(mounted.filter((route) => route !== 'GET /v1/openapi.json').toSorted())
+  const procedures = restProcedures(createRouter(app.services)).map(({ method, url }) => withBraces(`${method} ${url}`))
+  expect(listed).toEqual(expect.arrayContaining(procedures))
+  expect(listed).toEqual(
+    expect.arrayContaining([
+      'POST /v1/brand-kits/{id}/assets',
+      'GET /v1/generations/{id}/events',
+      'GET /v1/images/{id}/file',
+    ]),
+  )
+})
+
+test('every call names itself once, its path’s names, its key, one success and the one error body', () => {
+  const names = operations().map(({ operation }) => operation.operationId)
+  expect(new Set(names).size).toBe(names.length)
+  for (const { call, operation } of operations()) {
+    expect(operation.summary, call).toBeTruthy()
+    expect(operation.security, call).toEqual([{ key: [] }])
+    const inPath = operation.parameters?.filter((parameter) => parameter.in === 'path').map(({ name }) => name) ?? []
+    expect(inPath.toSorted(), call).toEqual([...call.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted())
+    const statuses = Object.keys(operation.responses)
+    expect(
+      statuses.filter((status) => status.startsWith('2')),
+      call,
+    ).toHaveLength(1)
+    for (const status of statuses.filter((status) => !status.startsWith('2'))) {
+      const schema = operation.responses[status]?.content?.['application/json']?.schema
+      expect([call, status, schema]).toEqual([call, status, { $ref: '#/components/schemas/Error' }])
+    }
+    expect(statuses, call).toEqual(
+      expect.arrayContaining(['400', '401', '402', '403', '404', '409', '413', '415', '429', '500']),
+    )
+  }
+})
+
+test('the page for people lists every call with a command', async () => {
+  const response = await fetch(`${app.url}/docs`)
+  expect(response.headers.get('content-type')).toMatch(/^text\/html/)
+  const html = await response.text()
+  for (const { call } of operations()) {
+    const [method, path] = call.split(' ')
+    expect(html).toContain(`<h3><span>${method}</span> <code>${path}</code></h3>`)
+    expect(html).toContain(`${app.url}${path}`)
+  }
+  expect(html).toContain('-F &#34;file=@logo.svg&#34;')
+  expect(html).not.toMatch(/<script|style="|undefined|\[object/)
+})
