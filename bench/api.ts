@@ -17,7 +17,7 @@ const unlimited = {
   RATE_ADDRESS_PER_MINUTE: '100000000',
   RATE_READS_PER_MINUTE: '100000000',
   RATE_WRITES_PER_MINUTE: '100000000',
-  RUNNING_PER_ORGANIZATION: '1000000',
+  ACTIVE_PER_ORGANIZATION: '1000000',
 }
 
 interface Load {
@@ -29,6 +29,7 @@ interface Load {
 
 const measure = async (load: Load) => {
   const result = await autocannon({ ...load, connections, duration: seconds })
+  await pause(1000) // what was under way when the load stopped
   return { perSecond: result.requests.average, p99Ms: result.latency.p99, failed: result.non2xx + result.errors }
 }
 

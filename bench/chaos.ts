@@ -103,7 +103,7 @@ async function main(): Promise<boolean> {
     RATE_ADDRESS_PER_MINUTE: '100000000',
     RATE_READS_PER_MINUTE: '100000000',
     RATE_WRITES_PER_MINUTE: '100000000',
-    RUNNING_PER_ORGANIZATION: '1000000',
+    ACTIVE_PER_ORGANIZATION: '1000000',
   }
   try {
     const seeding = await startServer('all', settings)

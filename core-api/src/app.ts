@@ -157,7 +157,7 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
   const images = createImages({ db, objects, provenance, links })
   const events = createGenerationEvents({ pool, db })
   const models = { hasGoogle: env.google !== undefined }
-  const maxActivePerOrganization = env.runningPerOrganization
+  const maxActivePerOrganization = env.activePerOrganization
   const generations = createGenerations({ db, ledger, brandKits, images, models, clock, maxActivePerOrganization })
   const run = createRunGeneration({
     db,

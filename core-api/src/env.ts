@@ -36,7 +36,7 @@ const variables = z.object({
   RATE_ADDRESS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
   RATE_READS_PER_MINUTE: z.coerce.number().int().min(1).default(6000),
   RATE_WRITES_PER_MINUTE: z.coerce.number().int().min(1).default(600),
-  RUNNING_PER_ORGANIZATION: z.coerce.number().int().min(1).default(50),
+  ACTIVE_PER_ORGANIZATION: z.coerce.number().int().min(1).default(1000),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(32).default(2),
 })
 
@@ -62,7 +62,7 @@ export interface Env {
   readonly modelTimeoutMs: number
   readonly workerConcurrency: number
   /** Generations of one organization that may wait or run at once. */
-  readonly runningPerOrganization: number
+  readonly activePerOrganization: number
   readonly metricsToken: string | undefined
   readonly rateLimits: { addressPerMinute: number; readsPerMinute: number; writesPerMinute: number }
 }
@@ -98,7 +98,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     secretsKey: v.SECRETS_KEY ?? ownSecret(dataDir),
     modelTimeoutMs: v.MODEL_TIMEOUT_MS,
     workerConcurrency: v.WORKER_CONCURRENCY,
-    runningPerOrganization: v.RUNNING_PER_ORGANIZATION,
+    activePerOrganization: v.ACTIVE_PER_ORGANIZATION,
     metricsToken: v.METRICS_TOKEN,
     rateLimits: {
       addressPerMinute: v.RATE_ADDRESS_PER_MINUTE,

@@ -11,6 +11,9 @@ import { type Env, EnvError } from './env.ts'
 import { migrateJobs } from './jobs.ts'
 import { createLog } from './log.ts'
 
+/** A browser's spare connection never asked anything and never counts as idle. */
+const cutConnectionsAfterMs = 5000
+
 export const roles = ['all', 'api', 'worker'] as const
 export type Role = (typeof roles)[number]
 
@@ -83,6 +86,13 @@ async function listen(app: App, env: Env, closers: (() => Promise<unknown>)[]): 
       `PORT: ${env.port} is taken. Stop the program that uses it, or start with another one: PORT=8788 npm start`,
     )
   }
-  closers.push(() => app.http.close())
+  closers.push(() => closeHttp(app))
   return `http://127.0.0.1:${(app.http.server.address() as AddressInfo).port}`
+}
+
+/** Answers what is under way; connections that only stay open are cut after a moment. */
+async function closeHttp({ http }: App): Promise<void> {
+  const cut = setTimeout(() => http.server.closeAllConnections(), cutConnectionsAfterMs)
+  await http.close()
+  clearTimeout(cut)
 }

@@ -25,13 +25,17 @@ export async function succeed(
     const ending = { status: 'succeeded', doneImages: pictures.length, chargedCredits: credits } as const
     if (!(await endClaimed(tx, claim, ending))) return false
     for (const picture of pictures) await images.add(tx, picture)
-    await ledger.settle(tx, { generationId: claim.id, credits, reason: reasonFor(pictures.length) })
+    await ledger.settle(tx, { generationId: claim.id, credits, reason: reasonFor(pictures) })
     return true
   })
   if (!ended) throw new StopWork((await whyStopped(db, claim)) ?? 'lost')
 }
 
-const reasonFor = (pictures: number): string => (pictures === 1 ? '1 picture.' : `${pictures} pictures.`)
+function reasonFor(pictures: readonly NewImage[]): string {
+  const free = pictures.filter(({ score }) => score?.passed === false).length
+  const made = pictures.length === 1 ? '1 picture.' : `${pictures.length} pictures.`
+  return free === 0 ? made : `${made} ${free} below the brand score, not charged.`
+}
 
 /** Ends without a charge. Does nothing when the claim is lost: then another attempt decides. */
 export async function endUncharged(

@@ -53,9 +53,14 @@ async function runAttempt(options: RunOptions, claim: Claim, job: Try & { signal
   else if (verdict) await endUncharged(options, claim, verdict)
 }
 
-/** The price that is held for a picture, or less when a cheaper model stood in. */
+/**
+ * The price that is held for a picture, or less when a cheaper model stood in. A picture that fails a rule of severity
+ * error is delivered, marked as such, and free.
+ */
 const chargeFor = (pictures: readonly NewImage[], { priceCredits }: Pick<Generation, 'priceCredits'>): number =>
-  pictures.reduce((sum, { model }) => sum + Math.min(priceCredits, findModel(model)?.priceCredits ?? priceCredits), 0)
+  pictures
+    .filter(({ score }) => score?.passed !== false)
+    .reduce((sum, { model }) => sum + Math.min(priceCredits, findModel(model)?.priceCredits ?? priceCredits), 0)
 
 /** Decides what an error that ended the attempt means; throws it again when the queue shall try once more. */
 async function endStopped(
