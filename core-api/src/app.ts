@@ -62,6 +62,8 @@ export interface App {
   readonly http: FastifyInstance
   readonly services: Services & { readonly accounts: Accounts }
   readonly defaultModel: string
+  /** Where mail is written when it is not sent. */
+  readonly mailFolder: string | undefined
   startWorker(): Promise<{ stop(): Promise<void> }>
   /** Ends what holds connections or processes open. HTTP and worker are stopped before. */
   close(): Promise<void>
@@ -91,6 +93,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       http,
       services: rooms.services,
       defaultModel: defaultModelId(env.google !== undefined),
+      mailFolder: env.mail.resend || env.mail.smtpUrl ? undefined : outboxFolder(env),
       startWorker: () => startWorker({ pool: database.pool, log, tasks, crons, concurrency: env.workerConcurrency }),
       close,
     }
@@ -200,6 +203,8 @@ const welcome = async ({ db }: Database, ledger: Ledger, organizationId: string)
 const chooseObjects = (env: Env): ObjectStore =>
   env.s3 ? createS3ObjectStore(env.s3) : createDiskObjectStore({ root: path.join(env.dataDir, 'objects') })
 
+const outboxFolder = ({ dataDir }: Pick<Env, 'dataDir'>): string => path.join(dataDir, 'outbox')
+
 function chooseMailer({ mail, dataDir }: Env): { mailer: Mailer; close(): void } {
   const { from, resend, smtpUrl } = mail
   if (resend) return { mailer: createResend({ ...resend, from }), close: () => {} }
@@ -207,7 +212,7 @@ function chooseMailer({ mail, dataDir }: Env): { mailer: Mailer; close(): void }
     const mailer = createSmtp({ url: smtpUrl, from })
     return { mailer, close: () => mailer.close() }
   }
-  return { mailer: createOutbox({ folder: path.join(dataDir, 'outbox'), from }), close: () => {} }
+  return { mailer: createOutbox({ folder: outboxFolder({ dataDir }), from }), close: () => {} }
 }
 
 function chooseModels({ google, modelTimeoutMs }: Env): ImageModel {

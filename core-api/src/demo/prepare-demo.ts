@@ -120,6 +120,7 @@ async function tell({ app, say, url }: DemoOptions, demo: DemoFile): Promise<voi
       `  Credits left  ${available}`,
       `  Model         ${app.defaultModel === 'studio' ? 'studio, our own artist (no AI). Set GOOGLE_API_KEY for Google AI.' : app.defaultModel}`,
       `  API docs      ${demo.url}/docs`,
+      ...(app.mailFolder ? [`  Mail          ${app.mailFolder}`] : []),
       '',
       '  Ctrl-C stops it.',
       '',
