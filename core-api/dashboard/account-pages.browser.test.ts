@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Browser } from 'playwright-core'
+import { siGithub } from 'simple-icons'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../test/app.ts'
 import { launchChromium } from '../test/chromium.ts'
@@ -16,7 +17,7 @@ afterAll(async () => {
 })
 const heading = 'h1'
 
-test('a newcomer signs up, confirms by mail, signs in and learns how to get a kit', async () => {
+test('a newcomer signs up, confirms by mail, signs in and publishes a first kit with the own logo', async () => {
   const { page, faults } = await openPage(browser, app)
   await page.goto('/sign-up')
   await page.getByLabel('Your name').fill('Grace Hopper')
@@ -36,6 +37,15 @@ test('a newcomer signs up, confirms by mail, signs in and learns how to get a ki
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'First, a brand kit' }).waitFor()
   expect(await page.locator('.credits-label').textContent()).toBe('100 credits')
+  expect(await page.getByLabel('Name').inputValue()).toBe('Compilers')
+  const buffer = Buffer.from(siGithub.svg)
+  await page.getByLabel('Logo').setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer })
+  await page.getByRole('button', { name: 'Publish the kit' }).click()
+  await page.getByRole('heading', { name: 'New picture' }).waitFor()
+  const { organizationId } = await app.db.member.findFirstOrThrow({ where: { user: { email: 'grace@example.com' } } })
+  const kit = await app.db.brandKit.findFirstOrThrow({ where: { organizationId }, include: { assets: true } })
+  expect(kit.assets).toHaveLength(1)
+  expect(kit.publishedVersion).toBe(1)
   expect(faults).toEqual([])
   await page.context().close()
 })

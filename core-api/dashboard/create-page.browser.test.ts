@@ -112,6 +112,21 @@ test('a refusal is told where the picture would be, in the reader’s language, 
   await page.context().close()
 })
 
+test('on a phone, an error at the stage is brought into sight, and the same press can be tried again', async () => {
+  const { page, account } = await openBench({ width: 360, height: 740 })
+  await page.getByLabel('Brief', { exact: true }).fill('A path in the snow')
+  await useStudio(page)
+  await page.route('**/v1/generations', (route) => route.abort(), { times: 1 })
+  await page.keyboard.press('Control+Enter')
+  const alert = page.locator('.stage').getByRole('alert')
+  await alert.waitFor()
+  expect(await alert.evaluate((element) => element.getBoundingClientRect().top < innerHeight / 2)).toBe(true)
+  await alert.getByRole('button', { name: 'Try again' }).click()
+  await page.locator('.candidate').waitFor()
+  expect(await countGenerations(account)).toBe(1)
+  await page.context().close()
+})
+
 test('without a brief nothing is sent, and the field says what is missing', async () => {
   const { page, account } = await openBench()
   await page.getByRole('button', { name: /^Generate/ }).click()

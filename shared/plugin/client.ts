@@ -22,6 +22,7 @@ export interface ClientOptions {
 }
 
 export interface CallOptions {
+  /** JSON, or a form with files. */
   readonly body?: unknown
   readonly signal?: AbortSignal | undefined
   readonly headers?: Record<string, string>
@@ -43,17 +44,18 @@ export interface Client extends GenerationClient {
 /** Speaks REST to ImageLayer from any place that has fetch: pages, plugin frames, Node. */
 export function createClient(options: ClientOptions): Client {
   const open = async (method: string, path: string, { body, signal, headers }: CallOptions = {}): Promise<Response> => {
+    const isForm = body instanceof FormData // the browser itself names its boundary
     let response: Response
     try {
       response = await (options.fetch ?? fetch)(`${options.baseUrl}${path}`, {
         method,
         credentials: options.credentials ?? 'same-origin',
         headers: {
-          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
           ...options.headers?.(),
           ...headers,
         },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
         ...(signal && { signal }),
       })
     } catch (error) {

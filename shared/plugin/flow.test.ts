@@ -135,6 +135,15 @@ test('cancel asks once and a failure to cancel leaves the generation running', (
   expect(failed).toMatchObject({ phase: 'generating', isCanceling: false, failure: { code: 'network' } })
 })
 
+test('a cancel pressed before the server has answered goes out once it has', () => {
+  const early = after([{ type: 'edited', draft }, press('a'), { type: 'cancelAsked' }])
+  expect(early.effects.some(({ type }) => type === 'cancel')).toBe(false)
+  expect(after([accepted], early.state).effects).toEqual([
+    { type: 'follow', id: 'gen_1' },
+    { type: 'cancel', id: 'gen_1' },
+  ])
+})
+
 test('a reload follows the known generation, and repeats an unanswered request under its own key', () => {
   const submitting = after([{ type: 'edited', draft }, press('a')]).state
   const unanswered = memoryOf(submitting)

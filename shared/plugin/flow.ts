@@ -127,13 +127,11 @@ export function stepFlow(state: FlowState, event: FlowEvent): FlowStep {
       return submit(state, event)
     case 'accepted':
       if (state.phase !== 'submitting') return stay(state)
-      return followed({ ...state, phase: 'generating', generationId: event.accepted.id })
+      return accept(state, event.accepted.id)
     case 'submitFailed':
-      if (state.phase !== 'submitting') return stay(state)
-      return stay({ ...state, phase: 'failed', failure: event.failure, ...(!isRetryable(event.failure) && noIntent) })
+      return state.phase === 'submitting' ? stay(failSubmit(state, event.failure)) : stay(state)
     case 'cancelAsked':
-      if (state.phase !== 'generating' || !state.generationId || state.isCanceling) return stay(state)
-      return { state: { ...state, isCanceling: true }, effects: [{ type: 'cancel', id: state.generationId }] }
+      return askCancel(state)
     case 'cancelFailed':
       return stay(state.isCanceling ? { ...state, isCanceling: false, failure: event.failure } : state)
     case 'resumed':
@@ -181,6 +179,26 @@ function submit(state: FlowState, { key, atMs }: { key: string; atMs: number }):
   const alive = state.intent && sameInput(state.intent.input, state.draft) ? state.intent : null
   const intent: Intent = alive ?? { key, input: state.draft, submittedAtMs: atMs }
   return { state: { ...afresh(state), phase: 'submitting', intent }, effects: [{ type: 'submit', intent }] }
+}
+
+/** A cancel that was pressed before the server knew of the request goes out as soon as it does. */
+function accept(state: FlowState, id: string): FlowStep {
+  const { state: running, effects } = followed({ ...state, phase: 'generating', generationId: id })
+  return { state: running, effects: state.isCanceling ? [...effects, { type: 'cancel', id }] : effects }
+}
+
+const failSubmit = (state: FlowState, failure: Failure): FlowState => ({
+  ...state,
+  phase: 'failed',
+  failure,
+  isCanceling: false,
+  ...(!isRetryable(failure) && noIntent),
+})
+
+function askCancel(state: FlowState): FlowStep {
+  if (!isBusy(state) || state.isCanceling) return stay(state)
+  const canceling = { ...state, isCanceling: true }
+  return { state: canceling, effects: state.generationId ? [{ type: 'cancel', id: state.generationId }] : [] }
 }
 
 const afresh = (state: FlowState): FlowState => ({

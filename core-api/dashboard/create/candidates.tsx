@@ -10,6 +10,7 @@ import { RuleList, ScoreLine, useRuleSummary } from './rule-list.tsx'
 export function Candidates({ generation }: { generation: GenerationView }) {
   const { t } = useText()
   const { images, progress, credits } = generation
+  const isWide = images.some(({ width, height }) => width / height > 2.2) // a banner at half width shows nothing
   const missing = progress.total - images.length
   return (
     <div class="candidates">
@@ -18,7 +19,7 @@ export function Candidates({ generation }: { generation: GenerationView }) {
         <p class="small quiet">{t('result.charged', { count: credits.charged })}</p>
       </header>
       {missing > 0 && <p class="small">{t('result.fewer', { missing, total: progress.total })}</p>}
-      <ul data-count={images.length}>
+      <ul data-columns={images.length > 1 && !isWide ? 2 : 1}>
         {images.map((image) => (
           <li key={image.id}>
             <Candidate image={image} />

@@ -37,6 +37,6 @@ export function CreateView({ config }: { config: PublicConfig }) {
       </p>
     )
   const isPublished = kits.data.items.some(({ publishedVersion }) => publishedVersion !== null)
-  if (!isPublished) return <NoKits docsUrl={config.docsUrl} onCheckAgain={kits.reload} />
+  if (!isPublished) return <NoKits docsUrl={config.docsUrl} onMade={kits.reload} />
   return <Workbench kits={kits.data.items} models={models.data} layouts={config.layouts} />
 }

@@ -1,37 +1,65 @@
+import { useRef } from 'preact/hooks'
+import { AccountFrame } from '../account/account-frame.tsx'
 import { Button } from '../elements/button.tsx'
-import { PageTitle } from '../elements/page-title.tsx'
+import { TextField } from '../elements/field.tsx'
+import { FailureNotice, Notice } from '../elements/notice.tsx'
+import { required, useForm } from '../form.ts'
 import { useText } from '../i18n.tsx'
+import { useSession } from '../session.tsx'
+import { createStarterKit } from './starter-kit.ts'
 
-/** The shortest kit that can be published, ready to paste. */
-const example = () => `curl ${location.origin}/v1/brand-kits \\
-  -H 'authorization: Bearer il_live_…' \\
-  -H 'content-type: application/json' \\
-  -d '{ "name": "My brand", "content": { "colors": [
-    { "id": "ink", "name": "Ink", "hex": "#1a1915", "role": "text" },
-    { "id": "paper", "name": "Paper", "hex": "#faf9f6", "role": "background" },
-    { "id": "cobalt", "name": "Cobalt", "hex": "#2740e0", "role": "primary" }
-  ] } }'`
+const checks = { name: required, hex: required }
 
-/** Before the first kit there is nothing to make a picture with: this teaches how to get one. */
-export function NoKits({ docsUrl, onCheckAgain }: { docsUrl: string; onCheckAgain: () => void }) {
+/** Before the first kit there is nothing to make a picture with: this makes a small one on the spot. */
+export function NoKits({ docsUrl, onMade }: { docsUrl: string; onMade: () => void }) {
   const { t } = useText()
+  const { me } = useSession()
+  const started = useRef<string | null>(null)
+  const form = useForm(checks, async ({ name, hex }, data) => {
+    const logo = data.get('logo')
+    const kit = { name: name.trim(), hex, logo: logo instanceof File && logo.size > 0 ? logo : null }
+    await createStarterKit(kit, started.current, (id) => {
+      started.current = id
+    })
+    onMade()
+  })
+  if (me?.role === 'viewer')
+    return (
+      <AccountFrame title={t('starter.title')} lead={t('starter.lead')}>
+        <Notice kind="info">{t('create.viewerLead')}</Notice>
+      </AccountFrame>
+    )
   return (
-    <div class="center-page no-kits">
-      <PageTitle>{t('create.noKits.title')}</PageTitle>
-      <p class="quiet">{t('create.noKits.lead')}</p>
-      <p>{t('create.noKits.how')}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a block that scrolls must be reachable by keyboard. */}
-      <pre tabIndex={0}>
-        <code>{example()}</code>
-      </pre>
-      <div class="actions">
-        <Button kind="primary" onClick={onCheckAgain}>
-          {t('create.noKits.again')}
+    <AccountFrame title={t('starter.title')} lead={t('starter.lead')}>
+      <form onSubmit={form.onSubmit} noValidate>
+        {form.failure && <FailureNotice failure={form.failure} />}
+        <TextField
+          id="name"
+          name="name"
+          label={t('starter.name')}
+          autocomplete="off"
+          maxLength={80}
+          defaultValue={me?.organization.name}
+          error={form.errors.name && t(form.errors.name)}
+          onInput={() => form.clear('name')}
+        />
+        <TextField id="hex" name="hex" type="color" label={t('starter.color')} defaultValue="#2740e0" />
+        <TextField
+          id="logo"
+          name="logo"
+          type="file"
+          accept="image/svg+xml,image/png"
+          label={t('starter.logo')}
+          aside={<span class="quiet">{t('field.optional')}</span>}
+          hint={t('starter.logoHint')}
+        />
+        <Button type="submit" kind="primary" wide isBusy={form.isBusy}>
+          {t('starter.submit')}
         </Button>
-        <a class="button" data-kind="plain" href={docsUrl}>
-          {t('create.noKits.docs')}
-        </a>
-      </div>
-    </div>
+      </form>
+      <p class="small">
+        <a href={docsUrl}>{t('starter.docs')}</a>
+      </p>
+    </AccountFrame>
   )
 }

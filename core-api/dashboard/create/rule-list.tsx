@@ -45,8 +45,17 @@ export function RuleList({ rules, shown = null, onShow }: RuleListProps) {
   const groups = [...Map.groupBy(rules, ({ rule }) => rule)]
     .map(([rule, checks]) => ({ rule, checks, passed: checks.every(({ passed }) => passed) }))
     .sort((a, b) => Number(a.passed) - Number(b.passed))
-  const wordsOf = ({ measured, limit, unit }: RuleResult) =>
-    t('result.measured', { measured: figures(measured, unit), limit: figures(limit, unit) })
+  // A limit of zero means "none of it": the verdict says all there is to say.
+  const figuresOf = (checks: readonly RuleResult[]) =>
+    [
+      ...new Set(
+        checks
+          .filter(({ limit }) => limit !== 0)
+          .map(({ measured, limit, unit }) =>
+            t('result.measured', { measured: figures(measured, unit), limit: figures(limit, unit) }),
+          ),
+      ),
+    ].join(' · ')
   return (
     <ul class="rules">
       {groups.map(({ rule, checks, passed }) => (
@@ -57,7 +66,7 @@ export function RuleList({ rules, shown = null, onShow }: RuleListProps) {
               {nameOf('rule', rule, rule.replaceAll(/[-.]/g, ' '))}
               <span class="visually-hidden">: {t(passed ? 'result.passed' : 'result.failed')}</span>
             </p>
-            <p class="quiet figures">{[...new Set(checks.map(wordsOf))].join(' · ')}</p>
+            <p class="quiet figures">{figuresOf(checks)}</p>
           </div>
           {onShow && checks.some(({ box }) => box) && (
             <button

@@ -1,8 +1,9 @@
 import { channels } from '@imagelayer/shared/contract/channel-list.ts'
 import type { ImageDetail } from '@imagelayer/shared/contract/images.ts'
 import type { LayoutChoice } from '@imagelayer/shared/contract/public-config.ts'
-import { isBusy } from '@imagelayer/shared/plugin/flow.ts'
+import { type FlowState, isBusy } from '@imagelayer/shared/plugin/flow.ts'
 import { Keyboard } from 'lucide-preact'
+import type { RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { BrandKitSummary, ModelList } from '../api.ts'
 import { Notice } from '../elements/notice.tsx'
@@ -49,11 +50,12 @@ export function Workbench({ kits, models, layouts }: WorkbenchProps) {
     recent.reload()
   }, [state.generation]) // only an end changes figures and gallery
 
+  useScrollToStage(stage, state.phase)
+
   const submit = () => {
     setBriefMissing(!input)
     if (!input) return form.current?.querySelector<HTMLElement>('#prompt')?.focus()
     flow?.submit()
-    stage.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
   }
   useShortcuts({ submit, search: () => search.current?.focus(), help: () => setHelpOpen(true) })
 
@@ -103,6 +105,17 @@ export function Workbench({ kits, models, layouts }: WorkbenchProps) {
       {isHelpOpen && <ShortcutsDialog onClose={() => setHelpOpen(false)} />}
     </div>
   )
+}
+
+/** On a phone the stage lies below the form: what happens there is brought into sight. */
+function useScrollToStage(stage: RefObject<HTMLElement | null>, phase: FlowState['phase']): void {
+  useEffect(() => {
+    const top = stage.current?.firstElementChild?.getBoundingClientRect().top ?? 0
+    const isNews = phase === 'submitting' || phase === 'failed' || phase === 'choosing'
+    if (!isNews || top < innerHeight / 2) return
+    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
+    stage.current?.scrollIntoView({ block: 'start', behavior: isCalm ? 'instant' : 'smooth' })
+  }, [stage, phase])
 }
 
 interface OpenPictureProps {

@@ -51,6 +51,7 @@ type InputProps = FieldShape &
     | 'class'
     | 'autocomplete'
     | 'autocapitalize'
+    | 'accept'
     | 'spellcheck'
     | 'maxLength'
     | 'value'
