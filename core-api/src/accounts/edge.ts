@@ -18,7 +18,10 @@ export async function mountAuth(app: FastifyInstance, options: EdgeOptions): Pro
   await app.register(
     async (scope) => {
       scope.removeAllContentTypeParsers()
-      scope.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: maxBodyBytes }, parseJson)
+      scope.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson)
+      scope.addHook('onRoute', (route) => {
+        route.bodyLimit = maxBodyBytes // on the route and not on the parser, so that a refusal can name it
+      })
       scope.addHook('onSend', async (_request, reply) => {
         reply.header('cache-control', 'no-store')
       })
