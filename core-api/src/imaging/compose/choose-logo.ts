@@ -3,6 +3,7 @@ import { hexToOklab } from '@imagelayer/shared/brand/oklab.ts'
 import { type KitColors, referenceTo } from '@imagelayer/shared/brand/roles.ts'
 import type { Box, ColorReference } from '@imagelayer/shared/contract/compositions.ts'
 import { type Ground, luminancesUnder } from '../colour/ground.ts'
+import { contains, distanceBetween, distanceInside, insetEvenly } from '../layout/boxes.ts'
 import type { LogoPlacement } from '../layout/logo-slot.ts'
 import type { LogoAsset } from './logo-store.ts'
 
@@ -34,6 +35,8 @@ interface LogoChoices {
   readonly kit: KitColors
   /** Set when the painted pixels showed that the ground was judged too kindly. */
   readonly mustPlate: boolean
+  /** Words and button, which a plate must not touch. */
+  readonly keepOff: readonly Box[]
 }
 
 /** A little above the least, because the measure is taken on cells and the promise is kept on pixels. */
@@ -58,10 +61,10 @@ export function chooseLogo(placements: readonly LogoPlacement[], choices: LogoCh
   for (const color of plates)
     for (const placement of ordered)
       if (logoContrast(inkOf(placement), [luminanceOfHex(color.hex)]) >= comfortable)
-        return { placement, plate: { color, ...plateFor(placement, choices.ground) } }
+        return { placement, plate: { color, ...plateFor(placement, choices) } }
   const [first] = ordered
   const [color] = plates
-  return first && color ? { placement: first, plate: { color, ...plateFor(first, choices.ground) } } : undefined
+  return first && color ? { placement: first, plate: { color, ...plateFor(first, choices) } } : undefined
 }
 
 /** Light plates look like paper and disturb a picture least, so they go first; then the kit's others, then plain white and black. */
@@ -71,11 +74,19 @@ const plateColors = (kit: KitColors): ColorReference[] => [
   { hex: '#111111' },
 ]
 
-function plateFor({ box, clearSpacePx }: LogoPlacement, { canvas }: Ground): { box: Box; radiusPx: number } {
-  const padding = Math.max(clearSpacePx, Math.round(Math.min(box.width, box.height) * 0.2))
-  const x = Math.max(canvas.x, box.x - padding)
-  const y = Math.max(canvas.y, box.y - padding)
-  const width = Math.min(canvas.x + canvas.width, box.x + box.width + padding) - x
-  const height = Math.min(canvas.y + canvas.height, box.y + box.height + padding) - y
-  return { box: { x, y, width, height }, radiusPx: Math.round(Math.min(width, height) * 0.14) }
+/** Reaches into the clear space around the logo, not into words, the button or the edge of the card that it lies on. */
+function plateFor(
+  { box, clearSpacePx }: LogoPlacement,
+  { ground, keepOff }: LogoChoices,
+): { box: Box; radiusPx: number } {
+  const wanted = Math.max(clearSpacePx, Math.min(box.width, box.height) * 0.2)
+  const around = ground.layers.filter((layer) => layer.kind === 'shape' && contains(layer.box, box))
+  const room = [
+    distanceInside(ground.canvas, box),
+    ...around.map((layer) => distanceInside(layer.box, box) * 0.75),
+    ...keepOff.map((other) => distanceBetween(box, other) * 0.75),
+  ]
+  const padding = Math.max(0, Math.floor(Math.min(wanted, ...room)))
+  const plate = insetEvenly(box, -padding)
+  return { box: plate, radiusPx: Math.round(Math.min(plate.width, plate.height) * 0.14) }
 }

@@ -7,6 +7,7 @@ import { composeRequest, copies, logosOf, textsOf } from '../../../test/compose-
 import { fontFile, photo } from '../../../test/picture-files.ts'
 import { realBrand } from '../../../test/real-brands.ts'
 import { createSvgRasterizer } from '../decode/svg-rasterizer.ts'
+import { overlaps } from '../layout/boxes.ts'
 import { layoutIds } from '../layout/layouts.ts'
 import { createComposer } from './compose-picture.ts'
 
@@ -148,6 +149,20 @@ test('a logo that the picture would swallow stands on a plate in a colour of the
   const plate = composition.layers.find((layer) => layer.id === 'logo-plate')
   expect(plate).toMatchObject({ kind: 'shape', belongsTo: 'logo', color: { colorId: expect.any(String) } })
   expect(score.passed).toBe(true)
+})
+
+test('a plate beside words leaves them alone', async () => {
+  const kit = realBrand('Figma', {
+    logos: [{ assetId: 'ast_light', variant: 'light-on-dark', minWidthPx: 112, clearSpace: 0.05 }],
+  })
+  const size = { width: 560, height: 280 }
+  const { composition, score } = await composer.compose(
+    composeRequest({ kit, layout: 'lower-third', copy: copies.chinese, size }),
+  )
+  const plate = composition.layers.find((layer) => layer.id === 'logo-plate')
+  if (!plate) throw new Error('the logo has no plate')
+  for (const text of textsOf(composition)) expect(overlaps(plate.box, text.box), text.role).toBe(false)
+  expect(score.rules.filter((rule) => !rule.passed)).toEqual([])
 })
 
 test('studio pictures become art, all others images, with their focal point', async () => {

@@ -61,6 +61,7 @@ export function resolveComposition(request: DecideRequest): Composition {
     ground: groundNow(),
     kit,
     mustPlate: caution.mustPlateLogo,
+    keepOff: [...resolved.texts.map((text) => text.box), ...(resolved.button ? [resolved.button.box] : [])],
   })
   const texts = colors
     ? resolved.texts.map((text) =>

@@ -57,3 +57,14 @@ export function roundBox(box: Box): Box {
   const y = Math.round(box.y)
   return { x, y, width: Math.round(right(box)) - x, height: Math.round(bottom(box)) - y }
 }
+
+/** Least distance between two boxes along an axis; negative when they overlap. */
+export const distanceBetween = (one: Box, other: Box): number => {
+  const across = Math.max(one.x - right(other), other.x - right(one))
+  const down = Math.max(one.y - bottom(other), other.y - bottom(one))
+  return Math.max(across, down)
+}
+
+/** How far a box is from the nearest edge of the box around it. */
+export const distanceInside = (outer: Box, inner: Box): number =>
+  Math.min(inner.x - outer.x, inner.y - outer.y, right(outer) - right(inner), bottom(outer) - bottom(inner))

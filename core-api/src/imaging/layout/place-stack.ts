@@ -90,7 +90,7 @@ function placeText(role: CopyRole, fitted: FittedText, { area, top, align, isMir
     const free = area.width - line.widthPx
     const x =
       align === 'center'
-        ? area.x + (free + hanging(line.text) * fitted.sizePx) / 2
+        ? area.x + (free + Math.min(free, hanging(line.text) * fitted.sizePx)) / 2
         : isMirrored
           ? area.x + free
           : area.x - optical

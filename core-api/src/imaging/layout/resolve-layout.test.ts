@@ -14,6 +14,7 @@ import { type LayoutRequest, type ResolvedLayout, tryLayout } from './resolve-la
 
 const words = ['Autumn', 'collection', 'is', 'here', 'warm', 'Nachhaltigkeit', 'for', 'longer', 'walks', 'wool']
 const foreign = [
+  '秋季新品，温暖上市，为漫长的散步准备。',
   'مجموعة الخريف وصلت الآن',
   'शरद ऋतु का नया संग्रह',
   '秋季新品温暖上市为漫长的散步准备',
@@ -159,4 +160,22 @@ test('a layout asks for another arrangement when the picture is tall', () => {
     })?.solid?.box
   expect(at(1200, 630)).toMatchObject({ x: 0, y: 0, height: 630 })
   expect(at(600, 1200)).toMatchObject({ x: 0, width: 600 })
+})
+
+test('punctuation that hangs never pushes a centred line out of the safe area', () => {
+  const layout = layouts.find((candidate) => candidate.id === 'centered-poster')
+  if (!layout) throw new Error('centered-poster is missing')
+  const copy = { headline: measure('秋季新品，温暖上市，') }
+  for (let width = 100; width < 500; width += 7) {
+    const request: LayoutRequest = {
+      size: { width, height: 400 },
+      safeArea: { top: 0.1, right: 0.1, bottom: 0.1, left: 0.1 },
+      copy,
+      logos: [],
+      direction: 'ltr',
+      typeScale: 1.25,
+    }
+    const resolved = tryLayout(layout, request)
+    if (resolved) check(resolved, request)
+  }
 })

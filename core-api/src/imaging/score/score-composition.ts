@@ -4,7 +4,7 @@ import type { Box, Composition, LogoLayer, TextLayer } from '@imagelayer/shared/
 import type { Copy } from '@imagelayer/shared/contract/generations.ts'
 import type { BrandScore, RuleResult } from '@imagelayer/shared/contract/scores.ts'
 import { measurePaletteShare } from '../colour/palette-share.ts'
-import { boundsOf, contains, insetEvenly, intersect } from '../layout/boxes.ts'
+import { boundsOf, contains, distanceBetween, distanceInside, insetEvenly, intersect } from '../layout/boxes.ts'
 import { leastTextPx, type SafeArea } from '../layout/frame.ts'
 import type { RawPicture } from '../picture.ts'
 import { inkBoxes, logoContrastOnPixels, logoIdentity, textContrast } from './measure-contrast.ts'
@@ -190,18 +190,11 @@ function logoRules(layer: LogoLayer, request: ScoreRequest): RuleResult[] {
 
 /** Distance from the logo to the nearest words, button or canvas edge, in pixels. */
 export function clearSpaceOf(logo: LogoLayer, { layers, size }: Composition): number {
-  const { x, y, width, height } = logo.box
-  const edges = Math.min(x, y, size.width - x - width, size.height - y - height)
+  const edges = distanceInside({ x: 0, y: 0, ...size }, logo.box)
   const others = layers.filter(
     (layer) => layer.kind === 'text' || (layer.kind === 'shape' && layer.belongsTo === 'cta'),
   )
-  return Math.min(edges, ...others.map((layer) => distance(logo.box, layer.box)))
-}
-
-function distance(one: Box, other: Box): number {
-  const across = Math.max(one.x - other.x - other.width, other.x - one.x - one.width)
-  const down = Math.max(one.y - other.y - other.height, other.y - one.y - one.height)
-  return Math.max(across, down)
+  return Math.min(edges, ...others.map((layer) => distanceBetween(logo.box, layer.box)))
 }
 
 function safeAreaRule(boxes: readonly Box[], { composition, safeArea }: ScoreRequest): RuleResult {
