@@ -11,6 +11,8 @@ export interface GoogleRequest {
   readonly headers: IncomingMessage['headers']
   // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of several shapes.
   readonly body: any
+  /** The pictures that came along, whole and in order. */
+  readonly pictures: readonly Buffer[]
 }
 
 export interface FakeGoogle {
@@ -46,7 +48,8 @@ export async function startFakeGoogle(): Promise<FakeGoogle> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(request)
     const path = request.url ?? '/'
-    requests.push({ method: request.method ?? '', path, headers: request.headers, body: clip(body) })
+    const seen = { method: request.method ?? '', path, headers: request.headers, body: clip(body) }
+    requests.push({ ...seen, pictures: findPictures(body) })
     const url = new URL(path, 'http://fake')
     if ((request.headers['x-goog-api-key'] ?? url.searchParams.get('key')) !== apiKey) throw keyRefusal
     const toGemini = gemini.exec(url.pathname)
@@ -105,6 +108,15 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
   } catch {
     throw invalid('Invalid JSON payload received. Unexpected token.')
   }
+}
+
+function findPictures(body: unknown): Buffer[] {
+  const found: Buffer[] = []
+  JSON.stringify(body ?? null, (key, value) => {
+    if (key === 'data' && typeof value === 'string') found.push(Buffer.from(value, 'base64'))
+    return value
+  })
+  return found
 }
 
 const clip = (body: unknown): unknown =>
