@@ -172,14 +172,15 @@ function watchRequests(
   })
 }
 
-function mountHealth(app: FastifyInstance, { checkReady, metrics, metricsToken }: HttpOptions): void {
+function mountHealth(app: FastifyInstance, { log, checkReady, metrics, metricsToken }: HttpOptions): void {
   app.get('/healthz', async () => ({ ok: true }))
   app.get('/readyz', async (_request, reply) => {
     try {
       await checkReady()
       return { ok: true }
     } catch (error) {
-      return reply.status(503).send({ ok: false, reason: (error as Error).message })
+      log.warn({ err: (error as Error).message }, 'not ready') // anybody may ask, so the reason stays here
+      return reply.status(503).send({ ok: false })
     }
   })
   app.get('/metrics', async (request, reply) => {

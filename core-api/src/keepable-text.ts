@@ -19,8 +19,10 @@ export function requireKeepableText(input: unknown): void {
 
 const isKeepable = (text: string): boolean => !text.includes('\0') && text.isWellFormed()
 
-const unkeepable = (path: string): AppError =>
-  new AppError('input.invalid', {
+const unkeepable = (fullPath: string): AppError => {
+  const path = fullPath.slice(0, 200).toWellFormed()
+  return new AppError('input.invalid', {
     message: `${path || 'request'}: holds a character that is none: a zero byte, or half of a pair. Remove it.`,
     details: { issues: [{ path, message: 'not text' }] },
   })
+}

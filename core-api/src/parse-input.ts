@@ -8,14 +8,13 @@ export function parseInput<T extends z.ZodType>(shape: T, value: unknown): z.out
   throw invalidInput(parsed.error)
 }
 
-export const invalidInput = (error: ZodError): AppError =>
-  new AppError('input.invalid', {
-    cause: error,
-    message: error.issues
-      .map((issue) => `${issue.path.join('.') || 'request'}: ${issue.message}`)
-      .slice(0, 5)
-      .join('; '),
-    details: {
-      issues: error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
-    },
-  })
+/** Names in what callers send may be as long as the body; an answer repeats only their beginning. */
+const clip = (text: string): string => (text.length > 200 ? `${text.slice(0, 199).toWellFormed()}…` : text)
+
+export function invalidInput(error: ZodError): AppError {
+  const issues = error.issues
+    .slice(0, 20)
+    .map((issue) => ({ path: clip(issue.path.join('.')), message: clip(issue.message) }))
+  const words = issues.slice(0, 5).map(({ path, message }) => `${path || 'request'}: ${message}`)
+  return new AppError('input.invalid', { cause: error, message: words.join('; '), details: { issues } })
+}

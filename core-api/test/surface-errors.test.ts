@@ -20,10 +20,10 @@ beforeAll(async () => {
 afterAll(() => app?.close())
 
 const body = errorView.strict()
-/** Code and words of a failure, which must have the one body, here or under tRPC's `error.data`. */
+/** Code and words of a failure, which must have the one body; at tRPC's doors under its `error.data`. */
 function readError(answer: Answer, name = '') {
   const { error } = answer.body ?? {}
-  const view = error?.data?.error ?? error
+  const view = /trpc/i.test(name) ? error?.data?.error : error
   expect(body.safeParse(view).success, `${name} ${answer.status}: ${answer.bytes.toString().slice(0, 300)}`).toBe(true)
   const headers = Object.fromEntries(answer.headers)
   expect([name, answer.status, view.charged]).toEqual([name, errorTable[view.code as 'missing'].http, 0])
@@ -172,6 +172,27 @@ test('words are Chinese for who asks in Chinese, by header or by browser, on RES
   }
   const english = await ask(`${app.url}/v1/me`, { headers: { 'accept-language': 'zh', 'x-locale': 'en' } })
   expect(readError(english).message).toBe(errorTable['auth.required'].en)
+})
+
+test('a body that is built to be costly is refused at once, with a short answer', async () => {
+  const fields = Object.fromEntries(Array.from({ length: 60_000 }, (_, at) => [`field${at}`, 1]))
+  const costly: Record<string, string> = {
+    'deep arrays': `{"prompt":${'['.repeat(400_000)}${']'.repeat(400_000)}}`,
+    'deep objects': `${'{"a":'.repeat(150_000)}1${'}'.repeat(150_000)}`,
+    'many unknown fields': JSON.stringify({ brandKitId, prompt: 'dunes', ...fields }),
+    'many wrong items': JSON.stringify({ brandKitId, prompt: 'dunes', references: Array(100_000).fill(1) }),
+    'a long name': JSON.stringify({ brandKitId, prompt: 'dunes', ['x'.repeat(900_000)]: 1 }),
+    'a long model': JSON.stringify({ brandKitId, prompt: 'dunes', model: 'x'.repeat(900_000) }),
+  }
+  for (const [name, text] of Object.entries(costly)) {
+    for (const path of ['/v1/generations', '/trpc/generations.request']) {
+      const startedMs = performance.now()
+      const answer = await api(path, json(text))
+      expect([name, path, readError(answer, path).code]).toEqual([name, path, 'input.invalid'])
+      expect(answer.bytes.length, name).toBeLessThan(10_000)
+      expect(performance.now() - startedMs, name).toBeLessThan(3000)
+    }
+  }
 })
 
 test('a row of ours that is damaged is our fault, not the caller’s, and says nothing of itself', async () => {

@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import type { GenerationView } from '@imagelayer/shared/contract/generations.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, generate, openApi, publishBrand } from './api.ts'
@@ -130,6 +132,20 @@ test('behind https, browsers are told to stay there; without, they are not', asy
     expect((await ask(`${app.url}/healthz`)).headers.get('strict-transport-security')).toBeNull()
   } finally {
     await secure.close()
+  }
+})
+
+test('a process that cannot reach its store gets no traffic, and tells strangers nothing of why', async () => {
+  const broken = await startTestApp()
+  try {
+    expect((await ask(`${broken.url}/readyz`)).status).toBe(200)
+    rmSync(path.join(broken.dataDir, 'objects'), { recursive: true, force: true })
+    writeFileSync(path.join(broken.dataDir, 'objects'), 'no folder')
+    const { status, body } = await ask(`${broken.url}/readyz`)
+    expect([status, body]).toEqual([503, { ok: false }])
+    expect((await ask(`${broken.url}/healthz`)).status).toBe(200)
+  } finally {
+    await broken.close()
   }
 })
 
