@@ -4,7 +4,7 @@ import type { LayoutChoice } from '@imagelayer/shared/contract/public-config.ts'
 import { type FlowState, isBusy } from '@imagelayer/shared/plugin/flow.ts'
 import { Keyboard } from 'lucide-preact'
 import type { RefObject } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { BrandKitSummary, ModelList } from '../api.ts'
 import { Notice } from '../elements/notice.tsx'
 import { PageTitle } from '../elements/page-title.tsx'
@@ -43,7 +43,8 @@ export function Workbench({ kits, models, layouts }: WorkbenchProps) {
   const stage = useRef<HTMLDivElement>(null)
 
   const inputText = JSON.stringify(input)
-  useEffect(() => flow?.edit(input), [flow, inputText]) // the text stands for the input, which is made anew each time
+  // The text stands for the input, which is made anew each time. Before the paint: a quick Ctrl+Enter sends the last letter too.
+  useLayoutEffect(() => flow?.edit(input), [flow, inputText])
   useEffect(() => {
     if (!state.generation) return
     void reloadCredits()

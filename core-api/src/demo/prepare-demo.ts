@@ -91,6 +91,7 @@ async function makeFirstPicture({ env, url, step }: DemoOptions, { apiKey, brand
         cta: 'Make one',
       },
       channel: 'open-graph',
+      layout: 'panel-split',
       model: 'studio',
       seed: 7,
     },

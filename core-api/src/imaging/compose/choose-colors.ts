@@ -60,9 +60,18 @@ const roleOf = (kit: KitColors, color: ColorReference): ColorRole =>
 const isWished = (kit: KitColors, color: ColorReference, roles: readonly ColorRole[]): boolean =>
   roles.includes(roleOf(kit, color))
 
-/** Dark words on a light veil and light words on a dark one; which it becomes depends on the picture. */
-export function veilChoices(kit: KitColors): { dark: Colors; light: Colors } {
-  const { dark, light } = tonesOf(kit)
+const isNeutral = (hex: string): boolean => {
+  const [, a, b] = hexToOklab(hex)
+  return Math.hypot(a, b) < 0.03
+}
+
+/**
+ * Dark words on a light veil and light words on a dark one; which it becomes depends on the picture. A kit whose dark is a
+ * neutral gets the picture's own `shade` instead.
+ */
+export function veilChoices(kit: KitColors, shade: string): { dark: Colors; light: Colors } {
+  const { dark: ownDark, light } = tonesOf(kit)
+  const dark = isNeutral(ownDark.hex) ? { hex: shade } : ownDark
   return {
     dark: { ground: dark, text: pickForeground(kit, dark) },
     light: { ground: light, text: pickForeground(kit, light, { roles: ['text', 'primary'] }) },

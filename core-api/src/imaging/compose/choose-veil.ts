@@ -3,6 +3,7 @@ import type { KitColors } from '@imagelayer/shared/brand/roles.ts'
 import type { Box, ScrimLayer } from '@imagelayer/shared/contract/compositions.ts'
 import type { PictureGrid } from '../colour/picture-grid.ts'
 import { leastOpacity, profileOf, type ScrimProfile, toStops } from '../colour/scrim.ts'
+import { shadeOf } from '../colour/shade.ts'
 import { insetEvenly } from '../layout/boxes.ts'
 import type { PlacedText } from '../layout/place-stack.ts'
 import type { ResolvedLayout } from '../layout/resolve-layout.ts'
@@ -54,7 +55,11 @@ export function chooseVeil(
   const boxes = resolved.texts
     .filter((text) => text.role !== 'cta')
     .flatMap((text) => lineBoxes(text).map((box) => ({ box, least: wordsOnPicture * contrastFactor })))
-  const { dark, light } = veilChoices(kit)
+  const shade = shadeOf(
+    grid,
+    boxes.map(({ box }) => box),
+  )
+  const { dark, light } = veilChoices(kit, shade)
   const opacityOf = (colors: Colors) =>
     leastOpacity(grid, {
       boxes,

@@ -1,0 +1,34 @@
+import { type Oklab, oklabToRgb, rgbToHex, rgbToOklab } from '@imagelayer/shared/brand/oklab.ts'
+import type { Box } from '@imagelayer/shared/contract/compositions.ts'
+import { eachCell, type PictureGrid } from './picture-grid.ts'
+
+const lightness = 0.2
+const mostChroma = 0.075
+/** Of the picture's own chroma, so that a grey picture keeps a grey shade. */
+const chromaShare = 0.8
+
+/**
+ * A near-black in the hue that the picture has in `boxes`. A grey veil over colour looks like dirt; one in the picture's own
+ * hue looks like shade.
+ */
+export function shadeOf(grid: PictureGrid, boxes: readonly Box[]): string {
+  let a = 0
+  let b = 0
+  let count = 0
+  for (const box of boxes) {
+    eachCell(grid, box, (cell) => {
+      for (const offset of [grid.brightest[cell] ?? 0, grid.darkest[cell] ?? 0]) {
+        const [, pixelA, pixelB] = labAt(grid.data, offset)
+        a += pixelA
+        b += pixelB
+        count += 1
+      }
+    })
+  }
+  const chroma = count === 0 ? 0 : Math.hypot(a, b) / count
+  const scale = chroma === 0 ? 0 : Math.min(mostChroma, chroma * chromaShare) / Math.hypot(a, b)
+  return rgbToHex(oklabToRgb([lightness, a * scale, b * scale]))
+}
+
+const labAt = (data: Buffer, offset: number): Oklab =>
+  rgbToOklab([data[offset] ?? 0, data[offset + 1] ?? 0, data[offset + 2] ?? 0])
