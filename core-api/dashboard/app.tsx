@@ -2,6 +2,7 @@ import type { PublicConfig } from '@imagelayer/shared/contract/public-config.ts'
 import type { ComponentType } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { DeviceView } from './account/device.tsx'
+import { InvitationView } from './account/invitation.tsx'
 import { ResetView } from './account/reset.tsx'
 import { SignInView } from './account/sign-in.tsx'
 import { SignUpView } from './account/sign-up.tsx'
@@ -28,6 +29,7 @@ const views: Readonly<Record<string, View>> = {
   '/reset': { component: ResetView },
   '/reset-password': { component: ResetView },
   '/device': { component: DeviceView, isPrivate: true },
+  '/invitation': { component: InvitationView },
   '/create': { component: CreateView, isPrivate: true },
 }
 

@@ -36,8 +36,8 @@ export function useAddress(): { path: string; query: URLSearchParams } {
 /** The token that a mail's link carries behind `#`, where no server and no Referer sees it. */
 export const readLinkToken = (): string | null => new URLSearchParams(location.hash.slice(1)).get('token')
 
-/** A path of this site from `?next=`; anything that leads elsewhere is dropped. */
-export function nextPath(query: URLSearchParams, fallback = '/create'): string {
+/** A path of this site from `?next=`; anything that leads elsewhere gives way to `fallback`. */
+export function nextPath(query: URLSearchParams, fallback: string): string {
   const next = query.get('next') ?? ''
   return /^\/(?![/\\])/.test(next) ? next : fallback
 }

@@ -1,10 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locale } from '@imagelayer/shared/contract/locale.ts'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestAccount, type TestApp } from '../test/app.ts'
 import { launchChromium } from '../test/chromium.ts'
-import { openPage, publishKit, signInOn } from '../test/open-page.ts'
+import { type OpenPage, openPage, publishKit, signInOn } from '../test/open-page.ts'
 
 let app: TestApp
 let browser: Browser
@@ -20,7 +20,7 @@ afterAll(async () => {
 })
 
 /** Each state of each page, from what a stranger sees to a finished picture. */
-async function* walk(page: Page): AsyncGenerator<string> {
+async function* walk({ page, expectStatus }: OpenPage): AsyncGenerator<string> {
   for (const path of ['/sign-up', '/sign-in', '/verify', '/reset', '/reset-password#token=x']) {
     await page.goto('about:blank') // so that a change behind # alone loads the page anew
     await page.goto(path)
@@ -30,9 +30,27 @@ async function* walk(page: Page): AsyncGenerator<string> {
     await page.locator('.error').first().waitFor()
     yield `${path} with errors`
   }
-  await signInOn(page, await app.createAccount())
+  const newcomer = await app.createAccount()
+  const invitation = await app.services.accounts.invitations.create(
+    { organizationId: account.organizationId, userId: account.userId, via: 'session', role: 'owner', scopes: [] },
+    { email: newcomer.email, role: 'editor' },
+    'en',
+  )
+  await page.goto('/invitation')
+  await page.locator('main .actions').waitFor()
+  yield '/invitation signed out'
+  await signInOn(page, newcomer)
   await page.locator('#logo').waitFor()
-  yield '/create without a kit'
+  await page.locator('.notice').waitFor()
+  yield '/create without a kit, with an invitation'
+  await page.goto(`/invitation#id=${invitation.id}`)
+  await page.locator('.facts').waitFor()
+  yield '/invitation'
+  await page.goto('about:blank')
+  await page.goto('/invitation#id=inv_unknown')
+  expectStatus(404)
+  await page.locator('main .actions').waitFor()
+  yield '/invitation of another address'
   await page.context().clearCookies()
   await signInOn(page, account)
   await page.locator('.empty-stage, .candidate').waitFor()
@@ -77,8 +95,9 @@ const looks: [Locale, 'light' | 'dark', number][] = [
 test.each(looks)(
   'every page in %s and %s at %i px is accessible, keeps the policy and never scrolls sideways',
   async (locale, colorScheme, width) => {
-    const { page, faults } = await openPage(browser, app, { locale, colorScheme, width })
-    for await (const state of walk(page)) {
+    const opened = await openPage(browser, app, { locale, colorScheme, width })
+    const { page, faults } = opened
+    for await (const state of walk(opened)) {
       const { violations } = await new AxeBuilder({ page })
         .setLegacyMode() // one page, no frames: spares a second page for each check
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
@@ -93,7 +112,7 @@ test.each(looks)(
     expect(faults).toEqual([])
     await page.context().close()
   },
-  180_000, // 17 states, each read by axe
+  180_000, // 20 states, each read by axe
 )
 
 test('what one presses is at least 44 px high on a phone', async () => {

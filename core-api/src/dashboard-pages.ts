@@ -32,6 +32,7 @@ const pages = {
   '/reset': 'reset',
   '/reset-password': 'reset',
   '/device': 'device',
+  '/invitation': 'invitation', // what mails link to, with the id behind `#`
   '/create': 'create',
 } as const satisfies Record<string, keyof typeof en.title>
 

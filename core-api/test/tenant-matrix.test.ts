@@ -71,6 +71,7 @@ const inputs = (): Record<string, unknown> => ({
   'invitations.create': null,
   'invitations.cancel': { id: things.invitation.id },
   'invitations.mine': 'list',
+  'invitations.read': { id: things.invitation.id },
   'invitations.accept': { id: things.invitation.id },
   'organizations.list': 'list',
   'organizations.switch': { id: owner.organizationId },

@@ -91,6 +91,14 @@ export const invitationView = z.object({
   expiresAt: z.iso.datetime(),
 })
 export const invitationList = z.object({ items: z.array(invitationView) })
+/** An invitation as the invited person sees it, also when it can no longer be accepted. */
+export const invitationOffer = invitationView.extend({
+  organizationId: z.string(),
+  status: z.enum(['open', 'accepted', 'expired', 'withdrawn']),
+})
+export type InvitationOffer = z.infer<typeof invitationOffer>
+export const invitationOffers = z.object({ items: z.array(invitationOffer) })
+export const invitationAccepted = z.object({ organizationId: z.string() })
 
 export const organizationView = z.object({
   id: z.string(),

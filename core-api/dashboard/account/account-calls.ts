@@ -1,4 +1,9 @@
-import type { SignUpInput } from '@imagelayer/shared/contract/accounts.ts'
+import type {
+  InvitationOffer,
+  invitationAccepted,
+  invitationOffers,
+  SignUpInput,
+} from '@imagelayer/shared/contract/accounts.ts'
 import type { deviceReview, signedIn, socialRedirect } from '@imagelayer/shared/contract/sign-in.ts'
 import type { z } from 'zod'
 import { client } from '../api.ts'
@@ -21,6 +26,18 @@ export const sendVerification = (email: string) => post('/send-verification-emai
 export const verifyEmail = (token: string) => post('/verify-email', { token })
 export const requestReset = (email: string) => post('/request-password-reset', { email })
 export const resetPassword = (input: { newPassword: string; token: string }) => post('/reset-password', input)
+
+const segment = (id: string) => encodeURIComponent(id)
+/** Open ones, newest first. */
+export const listMyInvitations = (signal?: AbortSignal) =>
+  client.call<z.infer<typeof invitationOffers>>('GET', '/v1/invitations/mine', { signal })
+export const readMyInvitation = (id: string, signal?: AbortSignal) =>
+  client.call<InvitationOffer>('GET', `/v1/invitations/mine/${segment(id)}`, { signal })
+/** Joins; the session works in the new organization from then on. */
+export const acceptInvitation = (id: string) =>
+  client.call<z.infer<typeof invitationAccepted>>('POST', `/v1/invitations/${segment(id)}/accept`, { body: {} })
+export const switchOrganization = (id: string) =>
+  client.call('POST', `/v1/organizations/${segment(id)}/switch`, { body: {} })
 
 export type DeviceReview = z.infer<typeof deviceReview>
 export const reviewDevice = (userCode: string) => post<DeviceReview>('/device/review', { userCode })

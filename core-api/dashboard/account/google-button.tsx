@@ -5,6 +5,7 @@ import { FailureNotice } from '../elements/notice.tsx'
 import { useText } from '../i18n.tsx'
 import { nextPath, useAddress } from '../navigation.tsx'
 import { askGoogle } from './account-calls.ts'
+import { pathAfterSignIn } from './kept-invitation.ts'
 
 /** Shown only where the server is set up for it. */
 export function GoogleButton() {
@@ -16,7 +17,7 @@ export function GoogleButton() {
     setBusy(true)
     setFailure(null)
     try {
-      location.assign((await askGoogle(nextPath(query))).url)
+      location.assign((await askGoogle(nextPath(query, pathAfterSignIn()))).url)
     } catch (error) {
       setFailure(failureOf(error))
       setBusy(false)

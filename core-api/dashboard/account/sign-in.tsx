@@ -10,6 +10,7 @@ import { useSession } from '../session.tsx'
 import { signIn, verifySecondStep } from './account-calls.ts'
 import { AccountFrame } from './account-frame.tsx'
 import { GoogleButton } from './google-button.tsx'
+import { pathAfterSignIn } from './kept-invitation.ts'
 
 export function SignInView({ config }: { config: PublicConfig }) {
   const [isSecondStep, setSecondStep] = useState(false)
@@ -17,7 +18,7 @@ export function SignInView({ config }: { config: PublicConfig }) {
   const { reload } = useSession()
   const enter = async () => {
     await reload()
-    navigate(nextPath(query), { replace: true })
+    navigate(nextPath(query, pathAfterSignIn()), { replace: true })
   }
   if (isSecondStep) return <SecondStep onDone={enter} onBack={() => setSecondStep(false)} />
   return <FirstStep config={config} onDone={enter} onSecondStep={() => setSecondStep(true)} />

@@ -9,6 +9,7 @@ import { Link, navigate } from '../navigation.tsx'
 import { signUp } from './account-calls.ts'
 import { AccountFrame } from './account-frame.tsx'
 import { GoogleButton } from './google-button.tsx'
+import { readInvitation } from './kept-invitation.ts'
 
 const checks = { name: required, organization: required, email: emailCheck, password: passwordCheck }
 
@@ -41,7 +42,7 @@ export function SignUpView({ config }: { config: PublicConfig }) {
           id="organization"
           name="organization"
           label={t('signUp.organization')}
-          hint={t('signUp.organizationHint')}
+          hint={t(readInvitation() ? 'signUp.organizationHintInvited' : 'signUp.organizationHint')}
           autocomplete="organization"
           maxLength={100}
           error={errorOf('organization')}

@@ -1,12 +1,15 @@
 import { useRef } from 'preact/hooks'
+import { listMyInvitations } from '../account/account-calls.ts'
 import { AccountFrame } from '../account/account-frame.tsx'
 import { Button } from '../elements/button.tsx'
 import { TextField } from '../elements/field.tsx'
 import { FailureNotice, Notice } from '../elements/notice.tsx'
 import { required, useForm } from '../form.ts'
 import { useText } from '../i18n.tsx'
+import { Link } from '../navigation.tsx'
 import { useSession } from '../session.tsx'
 import { createStarterKit } from './starter-kit.ts'
+import { useResource } from './use-resource.ts'
 
 const checks = { name: required, hex: required }
 
@@ -31,6 +34,7 @@ export function NoKits({ docsUrl, onMade }: { docsUrl: string; onMade: () => voi
     )
   return (
     <AccountFrame title={t('starter.title')} lead={t('starter.lead')}>
+      <WaitingInvitation />
       <form onSubmit={form.onSubmit} noValidate>
         {form.failure && <FailureNotice failure={form.failure} />}
         <TextField
@@ -61,5 +65,21 @@ export function NoKits({ docsUrl, onMade }: { docsUrl: string; onMade: () => voi
         <a href={docsUrl}>{t('starter.docs')}</a>
       </p>
     </AccountFrame>
+  )
+}
+
+/**
+ * Who was invited and signed up may have confirmed the address in another tab, which knows nothing of the invitation. A
+ * failure to ask shows nothing: the mail's link still works.
+ */
+function WaitingInvitation() {
+  const { t } = useText()
+  const offer = useResource(listMyInvitations).data?.items[0]
+  if (!offer) return null
+  return (
+    <Notice kind="info">
+      <p>{t('invitation.waiting', { inviter: offer.inviter, organization: offer.organization })}</p>
+      <Link href="/invitation">{t('invitation.see')}</Link>
+    </Notice>
   )
 }

@@ -4,6 +4,8 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 export interface Resource<T> {
   readonly data: T | null
   readonly failure: Failure | null
+  /** Tells an answer of null from none yet. */
+  readonly isLoaded: boolean
   readonly reload: () => void
 }
 
@@ -11,6 +13,7 @@ export interface Resource<T> {
 export function useResource<T>(load: (signal: AbortSignal) => Promise<T>): Resource<T> {
   const [round, setRound] = useState(0)
   const [data, setData] = useState<T | null>(null)
+  const [isLoaded, setLoaded] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
   useEffect(() => {
     const leaving = new AbortController()
@@ -18,6 +21,7 @@ export function useResource<T>(load: (signal: AbortSignal) => Promise<T>): Resou
       (loaded) => {
         if (leaving.signal.aborted) return
         setData(loaded)
+        setLoaded(true)
         setFailure(null)
       },
       (error) => {
@@ -27,5 +31,5 @@ export function useResource<T>(load: (signal: AbortSignal) => Promise<T>): Resou
     return () => leaving.abort()
   }, [load, round])
   const reload = useCallback(() => setRound((current) => current + 1), [])
-  return { data, failure, reload }
+  return { data, failure, isLoaded, reload }
 }

@@ -1,6 +1,7 @@
 import { ChevronDown, LogOut } from 'lucide-preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { signOut } from '../account/account-calls.ts'
+import { forgetInvitation } from '../account/kept-invitation.ts'
 import { forgetWork } from '../create/kept-work.ts'
 import { useText } from '../i18n.tsx'
 import { Link, navigate } from '../navigation.tsx'
@@ -63,6 +64,7 @@ function AccountMenu() {
   const leave = async () => {
     await signOut().catch(() => undefined) // an ended session is as good as signed out; reload shows the truth
     forgetWork()
+    forgetInvitation()
     await reload()
     navigate('/sign-in')
   }

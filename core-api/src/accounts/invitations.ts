@@ -1,4 +1,4 @@
-import type { InviteInput, invitationView, Role } from '@imagelayer/shared/contract/accounts.ts'
+import type { InvitationOffer, InviteInput, invitationView, Role } from '@imagelayer/shared/contract/accounts.ts'
 import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import type { Locale } from '@imagelayer/shared/contract/locale.ts'
 import type { z } from 'zod'
@@ -16,7 +16,9 @@ export interface Invitations {
   list(caller: Caller): Promise<InvitationView[]>
   cancel(caller: Caller, id: string): Promise<void>
   /** What waits for the signed-in person's own, proven address. */
-  mine(caller: Caller): Promise<InvitationView[]>
+  mine(caller: Caller): Promise<InvitationOffer[]>
+  /** One invitation to that address, whatever became of it; a stranger's is missing. */
+  read(caller: Caller, id: string): Promise<InvitationOffer>
   /** Joins, and lets the session work in the new organization. Gives that organization's id. */
   accept(caller: Caller, id: string): Promise<string>
 }
@@ -68,7 +70,13 @@ export function createInvitations({ db, mails, links }: { db: Db; mails: MailQue
       const email = await provenEmail(db, userId)
       return (
         await db.invitation.findMany({ where: open({ email }), include: withNames, orderBy: { createdAt: 'desc' } })
-      ).map(view)
+      ).map(offer)
+    },
+    async read({ userId }, id) {
+      const email = await provenEmail(db, userId)
+      const row = await db.invitation.findFirst({ where: { email, id }, include: withNames })
+      if (!row) throw new AppError('missing')
+      return offer(row)
     },
     async accept({ userId, sessionId }, id) {
       return db.$transaction(async (tx) => {
@@ -117,6 +125,8 @@ async function provenEmail(tx: Tx, userId: string | undefined): Promise<string> 
 
 interface Row {
   readonly id: string
+  readonly organizationId: string
+  readonly status: string
   readonly email: string
   readonly role: string | null
   readonly expiresAt: Date
@@ -132,3 +142,11 @@ const view = (row: Row): InvitationView => ({
   inviter: row.user.name,
   expiresAt: row.expiresAt.toISOString(),
 })
+
+const offer = (row: Row): InvitationOffer => ({
+  ...view(row),
+  organizationId: row.organizationId,
+  status: row.status === 'pending' ? (row.expiresAt > new Date() ? 'open' : 'expired') : closed(row.status),
+})
+
+const closed = (status: string) => (status === 'accepted' ? 'accepted' : 'withdrawn')

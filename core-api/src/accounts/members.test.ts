@@ -124,12 +124,14 @@ test('an invited person joins with the role of the invitation, once, and only wi
 
   const eve = await server.person('Mallory')
   expect((await eve.mutate('invitations.accept', { id })).body.error.code).toBe('missing')
+  expect(code(await eve.get(`/v1/invitations/mine/${id}`))).toBe('missing')
+  expect((await eve.get('/v1/invitations/mine')).body).toEqual({ items: [] })
   const kim = await server.person('Kim')
-  expect((await kim.get('/trpc/invitations.mine?input=%7B%7D')).body.result.data.items).toMatchObject([
-    { id, organization: 'Owner Works' },
-  ])
+  const offered = { id, organization: 'Owner Works', organizationId: owner.organizationId, status: 'open' }
+  expect((await kim.get('/v1/invitations/mine')).body.items).toMatchObject([offered])
   const answers = await Promise.all([1, 2, 3].map(() => kim.mutate('invitations.accept', { id })))
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+  expect((await kim.get(`/v1/invitations/mine/${id}`)).body).toMatchObject({ ...offered, status: 'accepted' })
   expect((await kim.get('/v1/me')).body).toMatchObject({ organization: { id: owner.organizationId }, role: 'editor' })
   expect(code(await owner.post('/v1/invitations', { email: 'kim@customer.example', role: 'admin' }))).toBe(
     'request.conflict',
@@ -140,15 +142,18 @@ test('a cancelled, replaced or old invitation lets nobody in, and an unproven ad
   const lea = await server.person('Lea')
   const invite = async () =>
     (await owner.post('/v1/invitations', { email: lea.email, role: 'viewer' })).body.id as string
-  const accept = async (id: string) => (await lea.mutate('invitations.accept', { id })).body.error?.code
+  const accept = async (id: string) => code(await lea.post(`/v1/invitations/${id}/accept`))
+  const status = async (id: string) => (await lea.get(`/v1/invitations/mine/${id}`)).body.status
   const first = await invite()
   const second = await invite()
   expect(await accept(first)).toBe('missing')
   await owner.send('DELETE', `/v1/invitations/${second}`)
   expect(await accept(second)).toBe('missing')
+  expect(await status(second)).toBe('withdrawn')
   const third = await invite()
   await server.db.invitation.update({ where: { id: third }, data: { expiresAt: new Date(Date.now() - 1000) } })
   expect(await accept(third)).toBe('missing')
+  expect(await status(third)).toBe('expired')
   const fourth = await invite()
   await server.db.user.update({ where: { id: lea.userId }, data: { emailVerified: false } })
   expect(await accept(fourth)).toBe('access.denied')

@@ -1,8 +1,11 @@
 import {
   createKeyInput,
   createOrganizationInput,
+  invitationAccepted,
   invitationById,
   invitationList,
+  invitationOffer,
+  invitationOffers,
   invitationView,
   inviteInput,
   keyById,
@@ -132,13 +135,32 @@ const invitationsRouter = (invitations: Invitations) =>
       .input(invitationById)
       .output(noContent)
       .mutation(({ ctx, input }) => invitations.cancel(ctx.caller, input.id).then(() => done)),
-    mine: procedure(person)
+    mine: procedure(person, {
+      method: 'GET',
+      path: '/v1/invitations/mine',
+      tags: ['account'],
+      summary: 'Invitations that wait for oneself',
+    })
       .input(nothing)
-      .output(invitationList)
+      .output(invitationOffers)
       .query(async ({ ctx }) => ({ items: await invitations.mine(ctx.caller) })),
-    accept: procedure(person)
+    read: procedure(person, {
+      method: 'GET',
+      path: '/v1/invitations/mine/{id}',
+      tags: ['account'],
+      summary: 'One invitation to oneself, also when it is closed',
+    })
       .input(invitationById)
-      .output(z.object({ organizationId: z.string() }))
+      .output(invitationOffer)
+      .query(({ ctx, input }) => invitations.read(ctx.caller, input.id)),
+    accept: procedure(person, {
+      method: 'POST',
+      path: '/v1/invitations/{id}/accept',
+      tags: ['account'],
+      summary: 'Join the organization that invites',
+    })
+      .input(invitationById)
+      .output(invitationAccepted)
       .mutation(async ({ ctx, input }) => ({ organizationId: await invitations.accept(ctx.caller, input.id) })),
   })
 
@@ -153,7 +175,12 @@ const organizationsRouter = (organizations: Organizations) =>
       .input(nothing)
       .output(organizationList)
       .query(async ({ ctx }) => ({ items: await organizations.list(ctx.caller) })),
-    switch: procedure(person)
+    switch: procedure(person, {
+      method: 'POST',
+      path: '/v1/organizations/{id}/switch',
+      tags: ['account'],
+      summary: 'Work in another of one’s organizations',
+    })
       .input(organizationById)
       .output(noContent)
       .mutation(({ ctx, input }) => organizations.switch(ctx.caller, input.id).then(() => done)),
