@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /** Prometheus metrics of this process. Labels are routes and codes, never identifiers. */
 export function createMetrics({ pool }: { pool: Pool }) {
@@ -10,12 +10,6 @@ export function createMetrics({ pool }: { pool: Pool }) {
     help: 'Time to answer a request',
     labelNames: ['method', 'route', 'status'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
-    registers: [registry],
-  })
-  const generationsEnded = new Counter({
-    name: 'imagelayer_generations_ended_total',
-    help: 'Generations by how they ended',
-    labelNames: ['status', 'model'],
     registers: [registry],
   })
   new Gauge({
@@ -33,7 +27,6 @@ export function createMetrics({ pool }: { pool: Pool }) {
     registry,
     observeRequest: (labels: { method: string; route: string; status: number }, seconds: number): void =>
       httpSeconds.observe({ ...labels, status: String(labels.status) }, seconds),
-    countGeneration: (status: string, model: string): void => generationsEnded.inc({ status, model }),
   }
 }
 export type Metrics = ReturnType<typeof createMetrics>
