@@ -16,10 +16,14 @@ export interface DashboardManifest {
   readonly inputs: string
   readonly script: string
   readonly style: string
+  /** Chinese type; linked by every page, fetched by Chinese ones. */
+  readonly hanStyle: string
   readonly icon: string
   /** Fonts worth fetching before the style sheet is read. */
   readonly preload: readonly string[]
   readonly files: readonly string[]
+  /** Those of `files` that are many and rarely asked for, so that no server should hold them. */
+  readonly slices: readonly string[]
 }
 
 /** Builds the pages into core-api/dashboard/dist unless they are up to date. Safe to run from several processes. */
@@ -40,9 +44,11 @@ export async function buildDashboard(): Promise<{ built: boolean; distDir: strin
     inputs,
     script: find(/^main-\w+\.js$/),
     style: find(/^main-\w+\.css$/),
+    hanStyle: find(/^han-\w+\.css$/),
     icon: find(/^icon-\w+\.svg$/),
     preload: [find(/^inter-latin-wght-normal-\w+\.woff2$/)],
     files: outputs,
+    slices: outputs.filter((name) => /^noto-\S+\.woff2$/.test(name)),
   }
   const draft = `${manifestFile}.${process.pid}`
   await writeFile(draft, `${JSON.stringify(manifest, null, 2)}\n`)
@@ -53,7 +59,7 @@ export async function buildDashboard(): Promise<{ built: boolean; distDir: strin
 
 async function bundle(assets: string): Promise<string[]> {
   const result = await build({
-    entryPoints: [path.join(source, 'main.tsx'), path.join(source, 'assets/icon.svg')],
+    entryPoints: ['main.tsx', 'styles/han.css', 'assets/icon.svg'].map((name) => path.join(source, name)),
     outdir: assets,
     entryNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',

@@ -23,8 +23,15 @@ export interface Text {
 
 const TextContext = createContext<Text | null>(null)
 
+/** Chinese type is fetched once the page speaks Chinese, and never for an English one. */
+function fetchTypeOf(locale: Locale): void {
+  const sheet = document.querySelector<HTMLLinkElement>('#han-type')
+  if (sheet && locale === 'zh-CN') sheet.disabled = false
+}
+
 /** Starts the words in the language that the server chose for the page. */
 export function startText(locale: Locale): void {
+  fetchTypeOf(locale)
   void i18next.init({
     lng: locale,
     fallbackLng: 'en',
@@ -51,6 +58,7 @@ export function TextProvider({ initial, children }: { initial: Locale; children:
     // biome-ignore lint/suspicious/noDocumentCookie: the cookie store API is missing in Safari and on plain http.
     document.cookie = `il_locale=${next}; Path=/; Max-Age=31536000; SameSite=Lax`
     document.documentElement.lang = next
+    fetchTypeOf(next)
     setLocale(next)
   }
   return <TextContext.Provider value={{ ...translator(locale), locale, switchTo }}>{children}</TextContext.Provider>
