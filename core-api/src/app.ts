@@ -131,7 +131,8 @@ const openHttp = (
       mountBrandKitRoutes(services.brandKits),
       generationRoutes(services.events),
       mountImageRoutes({ images: services.images, links, openAsset: services.brandKits.openAsset }),
-      (app) => mountDashboard(app, { distDir: dashboardDir, publicConfig: publicConfig(env) }),
+      (app) =>
+        mountDashboard(app, { distDir: dashboardDir, publicConfig: publicConfig(env), publicUrl: env.publicUrl }),
     ],
   })
 

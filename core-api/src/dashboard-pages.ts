@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { Locale } from '@imagelayer/shared/contract/locale.ts'
@@ -12,15 +13,19 @@ export interface DashboardOptions {
   /** What scripts/build-dashboard.ts wrote. */
   readonly distDir: string
   readonly publicConfig: PublicConfig
+  /** The address that links carry, without a trailing slash. */
+  readonly publicUrl: string
 }
 
 /** The part of the build's manifest that the shell needs. */
 interface Manifest {
   readonly script: string
   readonly style: string
+  readonly hanStyle: string
   readonly icon: string
   readonly preload: readonly string[]
   readonly files: readonly string[]
+  readonly slices: readonly string[]
 }
 
 const pages = {
@@ -45,27 +50,44 @@ const mimes: Readonly<Record<string, string>> = {
 }
 
 /**
- * Serves the dashboard: one HTML shell per page path and hashed files under `/assets/`. Everything is read once, at
- * start, so no request touches the disk. Throws when the dashboard has not been built.
+ * Serves the dashboard: one HTML shell per page path and hashed files under `/assets/`. They are read once, at
+ * start; only the slices of Chinese fonts, 10 MB of them, stay on disk until asked for. Throws when the dashboard has not been built.
  */
-export function mountDashboard(app: FastifyInstance, { distDir, publicConfig }: DashboardOptions): void {
+export function mountDashboard(app: FastifyInstance, { distDir, publicConfig, publicUrl }: DashboardOptions): void {
   const manifest = readManifest(distDir)
   const assets = readAssets(distDir, manifest)
   for (const [url, title] of Object.entries(pages)) {
     const shellIn = (locale: Locale) => compressed(shell({ manifest, publicConfig, locale, title }))
     const shells: Record<Locale, Served> = { en: shellIn('en'), 'zh-CN': shellIn('zh-CN') }
     app.get(url, (request, reply) => {
+      const home = homeOf(request, publicUrl)
+      if (home) return reply.header('cache-control', 'no-store').redirect(home, 302)
       reply.header('cache-control', 'no-cache').header('vary', 'Cookie, Accept-Language, Accept-Encoding')
       reply.header('referrer-policy', 'same-origin') // an address may name a picture or a device code
       return send(request, reply, shells[localeOf(request)])
     })
   }
-  app.get<{ Params: { name: string } }>('/assets/:name', (request, reply) => {
-    const asset = assets.get(request.params.name)
+  const slices = new Set(manifest.slices)
+  app.get<{ Params: { name: string } }>('/assets/:name', async (request, reply) => {
+    const { name } = request.params
+    const asset = slices.has(name) ? await readSlice(distDir, name) : assets.get(name)
     if (!asset) return reply.callNotFound()
     reply.header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'Accept-Encoding')
     return send(request, reply, asset)
   })
+}
+
+const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/**
+ * The same page at the public address, for a page that was opened by another of this machine's own names: the session's
+ * cookie and the check of origins know only one. Undefined for every other host, so that no proxy is ever sent away.
+ */
+function homeOf({ headers, url }: FastifyRequest, publicUrl: string): string | undefined {
+  const home = new URL(publicUrl)
+  const asked = URL.parse(`${home.protocol}//${headers.host}`)
+  if (!asked || asked.host === home.host || asked.port !== home.port) return undefined
+  return [asked, home].every(({ hostname }) => loopbackNames.has(hostname)) ? home.origin + url : undefined
 }
 
 /** Bytes with their smaller twins, chosen by what the browser takes. */
@@ -97,12 +119,19 @@ function readManifest(distDir: string): Manifest {
   }
 }
 
-function readAssets(distDir: string, { files }: Manifest): ReadonlyMap<string, Served> {
+/** Undefined when the file is gone, as after a build that brought other fonts. */
+const readSlice = (distDir: string, name: string): Promise<Served | undefined> =>
+  readFile(path.join(distDir, 'assets', name)).then(
+    (bytes) => ({ mime: 'font/woff2', bytes, brotli: undefined, gzip: undefined }),
+    () => undefined,
+  )
+
+function readAssets(distDir: string, { files, slices }: Manifest): ReadonlyMap<string, Served> {
   const read = (name: string) => readFileSync(path.join(distDir, 'assets', name))
   const has = (name: string) => files.includes(name)
   return new Map(
     files
-      .filter((name) => path.extname(name) in mimes)
+      .filter((name) => path.extname(name) in mimes && !slices.includes(name))
       .map((name) => [
         name,
         {
@@ -126,9 +155,10 @@ interface Shell {
 function shell({ manifest, publicConfig, locale, title }: Shell): string {
   const words = locale === 'zh-CN' ? zh : en
   const config = JSON.stringify(publicConfig).replaceAll('<', '\\u003c')
-  const preload = manifest.preload
-    .map((name) => `<link rel="preload" href="/assets/${name}" as="font" type="font/woff2" crossorigin>`)
-    .join('\n')
+  const preload = [
+    ...manifest.preload.map((name) => `href="/assets/${name}" as="font" type="font/woff2" crossorigin`),
+    ...(locale === 'zh-CN' ? [`href="/assets/${manifest.hanStyle}" as="style"`] : []),
+  ].map((what) => `<link rel="preload" ${what}>`)
   return `<!doctype html>
 <html lang="${locale}">
 <head>
@@ -139,8 +169,9 @@ function shell({ manifest, publicConfig, locale, title }: Shell): string {
 <meta name="theme-color" content="#161513" media="(prefers-color-scheme: dark)">
 <title>${words.title[title]} · ImageLayer</title>
 <link rel="icon" href="/assets/${manifest.icon}" type="image/svg+xml">
-${preload}
+${preload.join('\n')}
 <link rel="stylesheet" href="/assets/${manifest.style}">
+<link rel="stylesheet" href="/assets/${manifest.hanStyle}" id="han-type" disabled>
 <script type="application/json" id="public-config">${config}</script>
 <script type="module" src="/assets/${manifest.script}"></script>
 </head>
