@@ -1,4 +1,3 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { PublicConfig } from '@imagelayer/shared/contract/public-config.ts'
 import type { FastifyInstance } from 'fastify'
@@ -19,6 +18,7 @@ import { createLedger, type Ledger } from './credits/ledger.ts'
 import { mountDashboard } from './dashboard-pages.ts'
 import type { Database } from './db.ts'
 import { deriveKey } from './derive-key.ts'
+import { keepDevelopmentCertificate } from './development-signer.ts'
 import type { Env } from './env.ts'
 import { createGenerationEvents } from './generation/events.ts'
 import { defaultModelId } from './generation/models.ts'
@@ -35,7 +35,6 @@ import { createComposer } from './imaging/compose/compose-picture.ts'
 import { createSvgRasterizer } from './imaging/decode/svg-rasterizer.ts'
 import { layouts } from './imaging/layout/layouts.ts'
 import { createC2paSigner } from './imaging/provenance/cose-sign.ts'
-import { createDevelopmentCertificate } from './imaging/provenance/development-certificate.ts'
 import { createProvenance } from './imaging/provenance/provenance.ts'
 import { type Cron, startWorker, type Task } from './jobs.ts'
 import type { Log } from './log.ts'
@@ -143,7 +142,9 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
   const objects = chooseObjects(env)
   const mail = chooseMailer(env)
   const rasterizer = createSvgRasterizer()
-  const provenance = createProvenance({ signer: createC2paSigner(env.c2pa ?? (await ownCertificate(env.dataDir))) })
+  const provenance = createProvenance({
+    signer: createC2paSigner(env.c2pa ?? (await keepDevelopmentCertificate(env.dataDir))),
+  })
   const links = createLinks({ key: deriveKey(env.secretsKey, 'links'), publicUrl: env.publicUrl, clock })
   const ledger = createLedger({ db })
   const accounts = createAccounts({
@@ -224,15 +225,6 @@ function chooseModels({ google, modelTimeoutMs }: Env): ImageModel {
       ...(setting && { gemini: createGemini(setting), 'vertex-imagen': createVertexImagen(setting) }),
     },
   })
-}
-
-/** Made at the first start and kept; readers call what it signs valid, never trusted. */
-async function ownCertificate(dataDir: string): Promise<{ certPem: string; keyPem: string }> {
-  const file = path.join(dataDir, 'c2pa-development.json')
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as { certPem: string; keyPem: string }
-  const { certPem, keyPem } = await createDevelopmentCertificate()
-  writeFileSync(file, JSON.stringify({ certPem, keyPem }), { mode: 0o600 })
-  return { certPem, keyPem }
 }
 
 const publicConfig = (env: Env): PublicConfig => ({
