@@ -15,7 +15,7 @@ const rooms = {
 }
 
 /** Files above the rooms. Every other file that stands directly in src/ is ground floor. */
-const upper = ['main', 'start', 'app', 'http', 'rest', 'openapi', 'openapi-page', 'dashboard-pages', 'router', 'env']
+const upper = ['main', 'start', 'app', 'http', 'rest', 'openapi', 'openapi-page', 'dashboard-pages', 'development-signer', 'router', 'env']
 const upperFiles = `${src}(${upper.join('|')})\\.ts$`
 const roomFolders = `${src}(${Object.keys(rooms).join('|')}|imaging|adapters|demo|cli)/`
 const ground = [`${src}[^/]+\\.ts$`, `${src}(ports|generated)/`]
