@@ -42,8 +42,10 @@ function hashManifests() {
     'package.json',
     'pnpm-lock.yaml',
     'pnpm-workspace.yaml',
+    '.pnpmfile.cjs',
     'shared/package.json',
     'core-api/package.json',
+    'bench/package.json',
   ]
   for (const group of ['plugins', 'tools']) {
     for (const name of listFolder(path.join(root, group))) files.push(path.join(group, name, 'package.json'))
