@@ -58,6 +58,9 @@ export function PictureDialog({ imageId, known, ids, onTurn, onClose, onUseAgain
               <TurnButton isNext label={t('result.next')} isOff={index === ids.length - 1} onClick={() => turn(1)} />
             </>
           )}
+          {image && (
+            <span class="small quiet figures">{t('create.pixels', { width: image.width, height: image.height })}</span>
+          )}
           <button type="button" class="icon-button" onClick={() => dialog.current?.close()}>
             <X class="icon" aria-hidden="true" />
             <span class="visually-hidden">{t('result.close')}</span>

@@ -45,12 +45,11 @@ export function RuleList({ rules, shown = null, onShow }: RuleListProps) {
   const groups = [...Map.groupBy(rules, ({ rule }) => rule)]
     .map(([rule, checks]) => ({ rule, checks, passed: checks.every(({ passed }) => passed) }))
     .sort((a, b) => Number(a.passed) - Number(b.passed))
-  // A limit of zero means "none of it": the verdict says all there is to say.
   const figuresOf = (checks: readonly RuleResult[]) =>
     [
       ...new Set(
         checks
-          .filter(({ limit }) => limit !== 0)
+          .filter(hasFigures)
           .map(({ measured, limit, unit }) =>
             t('result.measured', { measured: figures(measured, unit), limit: figures(limit, unit) }),
           ),
@@ -87,13 +86,18 @@ export function RuleList({ rules, shown = null, onShow }: RuleListProps) {
   )
 }
 
+/** "None of it" and, where it holds, "all of it": the verdict says all there is to say. So it does of a pair of colors. */
+const hasFigures = ({ limit, unit, passed }: RuleResult): boolean =>
+  limit !== 0 && !(limit === 1 && (unit === ':1' || (unit === 'share' && passed)))
+
 /** A measured value as people read it: shares in percent, ratios and pixels with their unit, counts bare. */
 const useFigures = (locale: string) => {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
+  const pixels = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   return (value: number, unit: string): string => {
     if (unit === 'share') return percent.format(value)
     if (unit === ':1') return `${number.format(value)}:1`
-    return unit === 'px' ? `${number.format(value)} px` : number.format(value)
+    return unit === 'px' ? `${pixels.format(value)} px` : number.format(value)
   }
 }
