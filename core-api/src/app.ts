@@ -140,7 +140,7 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
   const { db, pool } = database
   const clock = systemClock
   const objects = chooseObjects(env)
-  const mail = chooseMailer(env)
+  const mail = chooseMailer(env, log)
   const rasterizer = createSvgRasterizer()
   const provenance = createProvenance({
     signer: createC2paSigner(env.c2pa ?? (await keepDevelopmentCertificate(env.dataDir))),
@@ -207,14 +207,16 @@ const chooseObjects = (env: Env): ObjectStore =>
 
 const outboxFolder = ({ dataDir }: Pick<Env, 'dataDir'>): string => path.join(dataDir, 'outbox')
 
-function chooseMailer({ mail, dataDir }: Env): { mailer: Mailer; close(): void } {
+function chooseMailer({ mail, dataDir, mode }: Env, log: Log): { mailer: Mailer; close(): void } {
   const { from, resend, smtpUrl } = mail
   if (resend) return { mailer: createResend({ ...resend, from }), close: () => {} }
   if (smtpUrl) {
     const mailer = createSmtp({ url: smtpUrl, from })
     return { mailer, close: () => mailer.close() }
   }
-  return { mailer: createOutbox({ folder: outboxFolder({ dataDir }), from }), close: () => {} }
+  const folder = outboxFolder({ dataDir })
+  if (mode === 'production') log.warn({ folder }, 'mail is written here, not sent: set RESEND_API_KEY or SMTP_URL')
+  return { mailer: createOutbox({ folder, from }), close: () => {} }
 }
 
 function chooseModels({ google, modelTimeoutMs }: Env): ImageModel {
