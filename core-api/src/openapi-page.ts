@@ -1,6 +1,6 @@
 import type { JsonSchema, OpenApiDocument, OpenApiOperation } from './openapi-document.ts'
 
-/** The API reference as one static page: no script, every call with a command that runs as it stands. */
+/** The API reference as one static page: no script, every call with a command to start from. */
 export function renderApiDocs(document: OpenApiDocument, publicUrl: string): { html: string; css: string } {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
