@@ -15,9 +15,13 @@ export async function openAttempts() {
   const bend = {
     /** What the model does with the nth request of this test before it paints. */
     model: (_call: number, _request: PaintRequest): Promise<void> | void => {},
+    /** Whether the nth picture that is composed passes its score; as the engine judges unless said otherwise. */
+    passes: (_picture: number): boolean | undefined => undefined,
     step: (_step: Step, _id: string): Promise<void> | void => {},
     /** Requests to the model in this test. */
     calls: 0,
+    /** Pictures composed in this test. */
+    composed: 0,
   }
   const straight = { ...bend }
   const rooms = await openGenerationRooms({
@@ -28,6 +32,14 @@ export async function openAttempts() {
         return studio.paint(request)
       },
     },
+    wrapComposer: (composer) => ({
+      ...composer,
+      async compose(request) {
+        const made = await composer.compose(request)
+        const passed = bend.passes(bend.composed++) ?? made.score.passed
+        return { ...made, score: { ...made.score, passed } }
+      },
+    }),
     onStep: async (step, id) => bend.step(step, id),
   })
   return {

@@ -13,7 +13,7 @@ import { generationRoutes } from '../src/generation/routes.ts'
 import { createRunGeneration } from '../src/generation/run-generation.ts'
 import { createGenerations, type Generations } from '../src/generation/service.ts'
 import { createSweeps } from '../src/generation/sweeps.ts'
-import { createComposer } from '../src/imaging/compose/compose-picture.ts'
+import { type Composer, createComposer } from '../src/imaging/compose/compose-picture.ts'
 import { createSvgRasterizer } from '../src/imaging/decode/svg-rasterizer.ts'
 import { startWorker, type Task } from '../src/jobs.ts'
 import { createLog } from '../src/log.ts'
@@ -43,6 +43,8 @@ export interface GenerationRoomsOptions {
   /** The studio unless said otherwise. */
   readonly model?: ImageModel
   readonly hasGoogle?: boolean
+  /** Stands between the worker and the composer; itself the composer unless said otherwise. */
+  readonly wrapComposer?: (composer: Composer) => Composer
   readonly maxActivePerOrganization?: number
   readonly onStep?: (step: Step, generationId: string) => Promise<void>
 }
@@ -65,6 +67,7 @@ export async function openGenerationRooms(options: GenerationRoomsOptions = {}):
     models: { hasGoogle: options.hasGoogle ?? false },
     ...(options.maxActivePerOrganization && { maxActivePerOrganization: options.maxActivePerOrganization }),
   })
+  const composer = createComposer({ rasterizer })
   const steps = new Map<string, Step[]>()
   const runTask = createRunGeneration({
     db,
@@ -75,7 +78,7 @@ export async function openGenerationRooms(options: GenerationRoomsOptions = {}):
     provenance,
     log,
     model: options.model ?? createStudio(),
-    composer: createComposer({ rasterizer }),
+    composer: options.wrapComposer?.(composer) ?? composer,
     reached: async (step, id) => {
       steps.set(id, [...(steps.get(id) ?? []), step])
       await options.onStep?.(step, id)

@@ -78,6 +78,24 @@ test('of four pictures the ones that came are delivered and charged, the refused
   expect([status, images.length, credits.charged, progress.done, await free()]).toEqual(['succeeded', 3, 3, 3, [7, 0]])
 })
 
+test('pictures that all fail their score are delivered free, and the ledger holds', async () => {
+  attempts.bend.passes = () => false
+  const { run, view, free } = await attempts.ask({ count: 2 })
+  await run()
+  const { status, images, credits } = await view()
+  expect([status, images.length, credits, await free()]).toEqual(['succeeded', 2, { held: 0, charged: 0 }, [10, 0]])
+  expect(await attempts.rooms.ledger.check()).toEqual([])
+})
+
+test('of three pictures only the ones that pass their score are charged', async () => {
+  attempts.bend.passes = (picture) => picture !== 1
+  const { run, view, free } = await attempts.ask({ count: 3 })
+  await run()
+  const { status, images, credits } = await view()
+  expect([status, images.length, credits, await free()]).toEqual(['succeeded', 3, { held: 0, charged: 2 }, [8, 0]])
+  expect(await attempts.rooms.ledger.check()).toEqual([])
+})
+
 test('a passing fault asks for another attempt, which adopts the pictures that are stored', async () => {
   attempts.bend.model = (call) => {
     if (call === 1) throw new AppError('model.busy', { details: { reason: 'overloaded' } })
