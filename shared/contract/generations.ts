@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { channelId, pictureSize } from './channels.ts'
 import { errorView } from './errors.ts'
+import { generationStatuses } from './generation-status.ts'
 import { imageView } from './images.ts'
 import { pageInput, pageOf } from './page.ts'
 
@@ -33,8 +34,7 @@ export const generationInput = z.strictObject({
 })
 export type GenerationInput = z.infer<typeof generationInput>
 
-export const generationStatus = z.enum(['queued', 'running', 'succeeded', 'failed', 'refused', 'canceled'])
-export type GenerationStatus = z.infer<typeof generationStatus>
+export const generationStatus = z.enum(generationStatuses)
 /** The stages a person sees, in order. */
 export const generationStage = z.enum(['queued', 'painting', 'composing', 'scoring', 'storing', 'done'])
 export type GenerationStage = z.infer<typeof generationStage>

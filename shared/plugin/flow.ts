@@ -1,10 +1,10 @@
+import type { GenerationStatus } from '../contract/generation-status.ts'
 import type {
   GenerationAccepted,
   GenerationInput,
   GenerationProgress,
   GenerationQuote,
   GenerationStage,
-  GenerationStatus,
   GenerationView,
 } from '../contract/generations.ts'
 import { type Failure, isRetryable } from './failure.ts'

@@ -1,9 +1,7 @@
-import type { GenerationEvent, GenerationStatus, GenerationView } from '../contract/generations.ts'
+import { hasEnded } from '../contract/generation-status.ts'
+import type { GenerationEvent, GenerationView } from '../contract/generations.ts'
 import type { GenerationClient } from './client.ts'
 import { CallError, failureOf, isRetryable } from './failure.ts'
-
-const ended: readonly GenerationStatus[] = ['succeeded', 'failed', 'refused', 'canceled']
-export const hasEnded = (status: GenerationStatus): boolean => ended.includes(status)
 
 /** How progress reaches us: by stream, by asking, or not at all for the moment. */
 export type Connection = 'live' | 'polling' | 'lost'

@@ -1,10 +1,6 @@
 import type { ErrorView } from '@imagelayer/shared/contract/errors.ts'
-import type {
-  GenerationAccepted,
-  GenerationInput,
-  GenerationStatus,
-  GenerationView,
-} from '@imagelayer/shared/contract/generations.ts'
+import { hasEnded } from '@imagelayer/shared/contract/generation-status.ts'
+import type { GenerationAccepted, GenerationInput, GenerationView } from '@imagelayer/shared/contract/generations.ts'
 
 /** Where to ask and with which key. */
 export interface ApiAccess {
@@ -21,7 +17,6 @@ export class ApiFailure extends Error {
   }
 }
 
-const ended: readonly GenerationStatus[] = ['succeeded', 'failed', 'refused', 'canceled']
 const giveUpAfterMs = 300_000
 
 /** One call of the REST surface; throws ApiFailure with the server's own words. */
@@ -64,7 +59,7 @@ export async function requestImages(
     const stage = `${view.status} ${view.progress.stage} ${view.progress.done}`
     if (stage !== last) onStage(view)
     last = stage
-    if (ended.includes(view.status)) return view
+    if (hasEnded(view.status)) return view
     if (Date.now() > giveUpAt)
       throw new Error(`generation ${accepted.id} has not ended after ${giveUpAfterMs / 1000} s`)
     await new Promise((resolve) => setTimeout(resolve, 100))

@@ -1,3 +1,4 @@
+import { endStatuses } from '@imagelayer/shared/contract/generation-status.ts'
 import type { Db } from '../db.ts'
 
 /** Organizations or holds that one sweep looks at; the next sweep takes the rest. */
@@ -15,7 +16,7 @@ async function expireHolds(db: Db): Promise<number> {
       ELSE 'The generation had ended.' END AS reason
     FROM credit_hold h LEFT JOIN generation g ON g.id = h."generationId"
     WHERE h.status = 'open'
-      AND (h."expiresAt" <= credit_now() OR g.status IN ('succeeded', 'failed', 'refused', 'canceled'))
+      AND (h."expiresAt" <= credit_now() OR g.status = ANY (${[...endStatuses]}))
     ORDER BY h."expiresAt" LIMIT ${batchSize}::int`
   let ended = 0
   for (const { generationId, reason } of stale) {

@@ -1,7 +1,7 @@
 import { AppError } from '@imagelayer/shared/contract/errors.ts'
+import { hasEnded } from '@imagelayer/shared/contract/generation-status.ts'
 import type { Ledger } from '../credits/ledger.ts'
 import type { Db } from '../db.ts'
-import { hasEnded } from './generation-views.ts'
 import { endFrom } from './transitions.ts'
 
 export interface CancelRequest {

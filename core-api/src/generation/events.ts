@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '@imagelayer/shared/contract/errors.ts'
-import type { GenerationEvent, GenerationStage, GenerationStatus } from '@imagelayer/shared/contract/generations.ts'
+import { type GenerationStatus, hasEnded } from '@imagelayer/shared/contract/generation-status.ts'
+import type { GenerationEvent, GenerationStage } from '@imagelayer/shared/contract/generations.ts'
 import type pg from 'pg'
 import type { Db } from '../db.ts'
-import { hasEnded } from './generation-views.ts'
 import { notifyChannel } from './transitions.ts'
 
 /** A reader looks by itself this often while notices arrive, and this often while the listening connection is lost. */

@@ -1,19 +1,12 @@
 import { type ErrorCode, errorTable } from '@imagelayer/shared/contract/errors.ts'
-import {
-  type GenerationStage,
-  type GenerationStatus,
-  type GenerationView,
-  generationInput,
-} from '@imagelayer/shared/contract/generations.ts'
+import { type GenerationStatus, hasEnded } from '@imagelayer/shared/contract/generation-status.ts'
+import { type GenerationStage, type GenerationView, generationInput } from '@imagelayer/shared/contract/generations.ts'
 import type { ImageView } from '@imagelayer/shared/contract/images.ts'
 import type { Locale } from '@imagelayer/shared/contract/locale.ts'
 import { type RefusalReason, refusalTable } from '@imagelayer/shared/contract/refusals.ts'
 import type { Generation, Image } from '../generated/prisma/client.ts'
 
 export type GenerationRow = Generation & { readonly images: readonly Image[] }
-
-export const endStatuses = ['succeeded', 'failed', 'refused', 'canceled'] as const
-export const hasEnded = (status: string): boolean => (endStatuses as readonly string[]).includes(status)
 
 /** A row as the caller sees it, its error in the reader's language. */
 export function viewGeneration(

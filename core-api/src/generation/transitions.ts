@@ -1,3 +1,4 @@
+import type { EndStatus } from '@imagelayer/shared/contract/generation-status.ts'
 import type { GenerationStage } from '@imagelayer/shared/contract/generations.ts'
 import type { Tx } from '../db.ts'
 import { Prisma } from '../generated/prisma/client.ts'
@@ -7,7 +8,6 @@ export interface Claim {
   readonly id: string
   readonly fence: number
 }
-export type EndStatus = 'succeeded' | 'failed' | 'refused' | 'canceled'
 export interface Ending {
   readonly status: EndStatus
   readonly doneImages: number
