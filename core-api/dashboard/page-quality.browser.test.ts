@@ -51,6 +51,8 @@ async function* walk({ page, expectStatus }: OpenPage): AsyncGenerator<string> {
   expectStatus(404)
   await page.locator('main .actions').waitFor()
   yield '/invitation of another address'
+  await page.locator('main a.button').click() // gives the invitation up, so that signing in leads to /create again
+  await page.waitForURL('**/create')
   await page.context().clearCookies()
   await signInOn(page, account)
   await page.locator('.empty-stage, .candidate').waitFor()
