@@ -8,7 +8,7 @@ import { organizationOf } from './organization-of.ts'
 import type { Pseudonyms } from './pseudonyms.ts'
 import { localeOf } from './request-locale.ts'
 import { scopesOfRole } from './roles.ts'
-import { findSession, sessionTokenOf } from './session-row.ts'
+import { findSession, type SessionRow, sessionTokenOf } from './session-row.ts'
 
 export interface ReadContextOptions {
   readonly db: Db
@@ -80,17 +80,25 @@ async function byPublishableKey(token: string, origin: string | undefined, { key
 async function bySession(token: string, { db, log, pseudonyms }: ReadContextOptions): Promise<Who> {
   const plain = token.split('.', 1)[0] as string
   if (!/^[A-Za-z0-9]{32}$/.test(plain)) return refused('auth.required')
-  const session = await findSession(db, pseudonyms.blind(plain))
+  const blindToken = pseudonyms.blind(plain)
+  const session = await findSession(db, blindToken)
   if (!session?.live) return refused('auth.expired')
-  if (session.stale) {
-    const data = { expiresAt: new Date(Date.now() + sessionSeconds * 1000) }
-    db.session
-      .updateMany({ where: { id: session.id }, data })
-      .catch((error: Error) => log.warn({ err: error.message }, 'session not lengthened'))
-  }
+  if (session.stale)
+    lengthenSession(db, session.id).catch((error: Error) => log.warn({ err: error.message }, 'session not lengthened'))
   const { userId, id: sessionId } = session
-  const organizationId = session.organizationId ?? (await organizationOf(db, userId))
-  const role = session.role ?? 'owner'
+  const { organizationId, role } = session.organizationId ? session : await joinOne(db, userId, blindToken)
+  if (!organizationId || !role) return refused('access.denied')
   const caller: Caller = { via: 'session', userId, sessionId, organizationId, role, scopes: scopesOfRole[role] }
   return { caller }
 }
+
+/** Someone removed from every organization gets one; the role is read again, as they may have joined another meanwhile. */
+async function joinOne(db: Db, userId: string, blindToken: string): Promise<Partial<SessionRow>> {
+  await organizationOf(db, userId)
+  return (await findSession(db, blindToken)) ?? {}
+}
+
+const lengthenSession = (db: Db, id: string): Promise<number> => db.$executeRaw`
+  UPDATE session SET "updatedAt" = now() AT TIME ZONE 'utc',
+    "expiresAt" = now() AT TIME ZONE 'utc' + make_interval(secs => ${sessionSeconds}::int)
+  WHERE id = ${id}`

@@ -97,6 +97,29 @@ test('removing a person ends their access at once, and they work on in their own
   expect((await ivy.get('/v1/me')).body).toMatchObject({ organization: { id: ivy.organizationId }, role: 'owner' })
 })
 
+test('a person who joins as a viewer while their first request is under way is no owner', async () => {
+  const zoe = await server.person('Zoe')
+  await server.db.member.deleteMany({ where: { userId: zoe.userId } })
+  const client = await server.pool.connect()
+  try {
+    await client.query('BEGIN')
+    await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`first-organization:${zoe.userId}`])
+    const asked = zoe.get('/v1/me')
+    const waiting = `SELECT count(*)::int AS count FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
+    await expect.poll(async () => (await server.pool.query(waiting)).rows[0].count).toBe(1)
+    await client.query(`INSERT INTO member VALUES ($1, $2, $3, 'viewer', now())`, [
+      newId('mem'),
+      owner.organizationId,
+      zoe.userId,
+    ])
+    await client.query('COMMIT')
+    expect((await asked).body).toMatchObject({ organization: { id: owner.organizationId }, role: 'viewer' })
+  } finally {
+    client.release(true)
+  }
+})
+
 test('a role that changes is in force with the next request', async () => {
   const joe = await member('Joe', 'admin')
   expect(code(await joe.get('/v1/keys'))).toBe('ok')
