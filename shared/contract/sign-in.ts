@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { issueWords } from './issue-words.ts'
 import { email, password, signUpInput } from './accounts.ts'
 import { locale } from './locale.ts'
 
@@ -9,7 +10,7 @@ const code = z.string().trim().min(6).max(32)
 const ownPath = z
   .string()
   .max(500)
-  .regex(/^\/(?![/\\])[^\s\\]*$/, 'a path of this site')
+  .regex(/^\/(?![/\\])[^\s\\]*$/, issueWords.path.en)
 
 /** The programs that may ask for a token by device code. */
 export const deviceClient = z.enum(['figma-plugin', 'wordpress-plugin', 'shopify-app', 'cli', 'widget'])
@@ -49,7 +50,6 @@ export const authInputs = {
 /** `twoFactor`: the password was right, and a code of the authenticator app is still needed. */
 export const signedIn = z.object({ ok: z.literal(true), twoFactor: z.boolean() })
 export const socialRedirect = z.object({ url: z.string() })
-export const twoFactorSetup = z.object({ totpUri: z.string(), backupCodes: z.array(z.string()) })
 export const backupCodes = z.object({ backupCodes: z.array(z.string()) })
 export const deviceReview = z.object({
   userCode: z.string(),

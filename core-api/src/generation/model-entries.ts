@@ -19,7 +19,6 @@ export interface ModelEntry {
   readonly sendsTier: boolean
   /** Input pictures including the palette swatch; 0 = words only. */
   readonly maxReferences: number
-  readonly maxReferenceBytes: number
   readonly expectedSeconds: number
   /** First UTC day on which the vendor no longer serves it. */
   readonly retiresOn?: string
@@ -29,16 +28,14 @@ export interface ModelEntry {
 }
 
 const commonRatios = ['1:1', '3:2', '2:3', '3:4', '4:3', '4:5', '5:4', '9:16', '16:9', '21:9']
-const megabyte = 1024 * 1024
 
-const gemini = { kind: 'ai', adapter: 'gemini', maxReferenceBytes: 7 * megabyte } as const
+const gemini = { kind: 'ai', adapter: 'gemini' } as const
 const imagen = {
   kind: 'ai',
   adapter: 'vertex-imagen',
   ratios: ['1:1', '3:4', '4:3', '9:16', '16:9'],
   sendsTier: true,
   maxReferences: 0,
-  maxReferenceBytes: 0,
   // Imagen 3 and 4 were shut down on 2026-08-17 on the Gemini API and on Vertex (deprecation pages, read 2026-11).
   retiresOn: '2026-08-17',
   replacement: 'gemini-3.1-flash-image',
@@ -138,7 +135,6 @@ export const modelEntries: readonly ModelEntry[] = [
     tiers: ['1K'],
     sendsTier: false,
     maxReferences: 0,
-    maxReferenceBytes: 0,
     expectedSeconds: 1,
     fallbacks: [],
   },

@@ -52,11 +52,9 @@ testImageModel('resilient over the studio', 'studio', () =>
 test('an overloaded model is asked again, after growing jittered pauses, and then paints', async () => {
   const { google, waits, resilient } = await open()
   google.fault({ kind: '503', times: 2 })
-  const reasons: string[] = []
-  await resilient.paint(small({ onRetry: (reason) => reasons.push(reason) }))
+  await resilient.paint(small())
   expect(google.requests).toHaveLength(3)
   expect(waits).toEqual([400, 800])
-  expect(reasons).toEqual(['overloaded', 'overloaded'])
 })
 
 test('a fault can be asked for in the prompt, as the demo and other tests do', async () => {

@@ -77,7 +77,6 @@ export function createResilientModel(options: ResilientModelOptions): ImageModel
         request.signal.throwIfAborted()
         const pauseMs = pauseAfter(error, count, options.random ?? Math.random)
         if (pauseMs === undefined || count >= maxAttempts || !budget.takeRetry()) throw error
-        request.onRetry?.(reasonOf(error) ?? '')
         await waitFor(pauseMs, request.signal, options.delay)
       }
     }

@@ -28,8 +28,6 @@ export interface PaintRequest {
   /** Present when another model may paint while `model` is down, for at most the credits held for one picture. */
   readonly fallback?: { readonly heldCredits: number }
   readonly signal: AbortSignal
-  /** Called before each retry, so that the person sees why it takes longer. */
-  readonly onRetry?: (reason: string) => void
 }
 
 export interface PaintedPicture {

@@ -1,4 +1,4 @@
-import { type Oklab, oklabToRgb, rgbToHex } from '@imagelayer/shared/brand/oklab.ts'
+import { type Oklab, oklabToRgb } from '@imagelayer/shared/brand/oklab.ts'
 
 /** Linear sRGB, which may lie outside 0 to 1 when the colour cannot be shown. */
 export function linearOf([lightness, a, b]: Oklab): [number, number, number] {
@@ -26,8 +26,6 @@ export function fitToScreen(lab: Oklab): Oklab {
   }
   return [lab[0], lab[1] * low, lab[2] * low]
 }
-
-export const hexOf = (color: Oklab): string => rgbToHex(oklabToRgb(fitToScreen(color)))
 
 /** A canvas fill of this colour with an opacity of 0 to 1. */
 export const css = (lab: Oklab, opacity = 1): string => {

@@ -1,4 +1,4 @@
-import { contrastOfLuminances, luminanceOfHex } from '@imagelayer/shared/brand/contrast.ts'
+import { luminanceOfHex } from '@imagelayer/shared/brand/contrast.ts'
 import { hexToRgb, linearOfByte, type Rgb } from '@imagelayer/shared/brand/oklab.ts'
 import type { Box, ScrimLayer, ShapeLayer } from '@imagelayer/shared/contract/compositions.ts'
 import { contains } from '../layout/boxes.ts'
@@ -46,9 +46,3 @@ function veiled(
 
 const mix = (below: number, above: number, opacity: number): number => below * (1 - opacity) + above * opacity
 const linear = (channel: number): number => linearOfByte[Math.round(channel)] ?? 0
-
-/** Contrast that all but `tolerated` of the samples reach. */
-export function contrastReached(luminances: readonly number[], color: number, tolerated = 0): number {
-  const ratios = luminances.map((luminance) => contrastOfLuminances(luminance, color)).sort((one, other) => one - other)
-  return ratios[Math.floor(ratios.length * tolerated)] ?? 1
-}

@@ -71,14 +71,3 @@ export function eachCell(grid: PictureGrid, box: Box, visit: (cell: number, x: n
     for (let column = firstColumn; column < endColumn; column += 1)
       visit(row * grid.columns + column, grid.box.x + (column + 0.5) * cellWidth, grid.box.y + (row + 0.5) * cellHeight)
 }
-
-/** Mean of the cells' luminance under a box, 0 to 1; undefined where the box does not touch the picture. */
-export function meanLuminance(grid: PictureGrid, box: Box): number | undefined {
-  let sum = 0
-  let count = 0
-  eachCell(grid, box, (cell) => {
-    sum += ((grid.brightestLuminance[cell] ?? 0) + (grid.darkestLuminance[cell] ?? 0)) / 2
-    count += 1
-  })
-  return count > 0 ? sum / count : undefined
-}

@@ -1,4 +1,4 @@
-import { AppError } from '@imagelayer/shared/contract/errors.ts'
+import { AppError, type Words } from '@imagelayer/shared/contract/errors.ts'
 
 export type FontMime = 'font/ttf' | 'font/otf' | 'font/woff2'
 
@@ -18,7 +18,10 @@ export function readFontHeader(bytes: Buffer): { mime: FontMime; tables: Readonl
   const hasOutlines = (tables.has('glyf') && tables.has('loca')) || tables.has('CFF ') || tables.has('CFF2')
   if (missing.length > 0 || !hasOutlines) {
     throw new AppError('input.invalid', {
-      message: `This font lacks tables that every font needs: ${[...missing, ...(hasOutlines ? [] : ['outlines'])].join(', ')}.`,
+      words: {
+        en: `This font lacks tables that every font needs: ${[...missing, ...(hasOutlines ? [] : ['outlines'])].join(', ')}.`,
+        zh: `此字体缺少必需的数据表：${[...missing, ...(hasOutlines ? [] : ['字形轮廓'])].join('、')}。`,
+      },
       details: { rule: 'tables', missing },
     })
   }
@@ -27,23 +30,35 @@ export function readFontHeader(bytes: Buffer): { mime: FontMime; tables: Readonl
 
 function sniffFont(bytes: Buffer): FontMime {
   if (bytes.length === 0)
-    throw new AppError('input.invalid', { message: 'The file is empty.', details: { rule: 'empty' } })
+    throw new AppError('input.invalid', { words: { en: 'The file is empty.', zh: '文件是空的。' }, details: { rule: 'empty' } })
   const magic = bytes.toString('latin1', 0, 4)
   if (magic === '\0\x01\0\0' || magic === 'true') return 'font/ttf'
   if (magic === 'OTTO') return 'font/otf'
   if (magic === 'wOF2' && bytes.toString('latin1', 4, 8) !== 'ttcf') return 'font/woff2'
   throw new AppError('input.unsupported', {
-    message: unsupportedWords(magic),
+    words: unsupportedWords(magic),
     details: { rule: 'format' },
   })
 }
 
-function unsupportedWords(magic: string): string {
-  if (magic === 'wOFF') return 'WOFF 1 fonts are not supported. Send the font as WOFF2, TTF or OTF.'
-  if (magic === 'ttcf' || magic === 'wOF2') return 'Font collections are not supported. Send each font as its own file.'
+function unsupportedWords(magic: string): Words {
+  if (magic === 'wOFF') return {
+      en: 'WOFF 1 fonts are not supported. Send the font as WOFF2, TTF or OTF.',
+      zh: '不支持 WOFF 1 字体，请发送 WOFF2、TTF 或 OTF。',
+    }
+  if (magic === 'ttcf' || magic === 'wOF2') return {
+      en: 'Font collections are not supported. Send each font as its own file.',
+      zh: '不支持字体合集，请将每个字体作为单独的文件发送。',
+    }
   if (magic.startsWith('%!') || magic.startsWith('\x80\x01'))
-    return 'Type 1 fonts are not supported. Send TTF, OTF or WOFF2.'
-  return 'This kind of file is not a font that we support. Send TTF, OTF or WOFF2.'
+    return {
+      en: 'Type 1 fonts are not supported. Send TTF, OTF or WOFF2.',
+      zh: '不支持 Type 1 字体，请发送 TTF、OTF 或 WOFF2。',
+    }
+  return {
+    en: 'This kind of file is not a font that we support. Send TTF, OTF or WOFF2.',
+    zh: '此文件不是受支持的字体，请发送 TTF、OTF 或 WOFF2。',
+  }
 }
 
 /** Tags of an sfnt; every table has to lie inside the file. */
@@ -120,13 +135,16 @@ function readBase128(bytes: Buffer, from: number): { value: number; next: number
 
 export const damagedFont = (cause?: unknown) =>
   new AppError('input.invalid', {
-    message: 'This font is damaged and cannot be read.',
+    words: { en: 'This font is damaged and cannot be read.', zh: '此字体已损坏，无法读取。' },
     details: { rule: 'damaged' },
     cause,
   })
 
 const tooLarge = (rule: string, sizeBytes: number, maxBytes: number) =>
   new AppError('input.too-large', {
-    message: `The font is larger than ${maxBytes / 1e6} MB${rule === 'unpacked' ? ' once unpacked' : ''}.`,
+    words: {
+      en: `The font is larger than ${maxBytes / 1e6} MB${rule === 'unpacked' ? ' once unpacked' : ''}.`,
+      zh: `字体${rule === 'unpacked' ? '解压后' : ''}超过 ${maxBytes / 1e6} MB。`,
+    },
     details: { rule, sizeBytes, maxBytes },
   })

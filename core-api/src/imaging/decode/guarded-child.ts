@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { AppError } from '@imagelayer/shared/contract/errors.ts'
+import { AppError, type Words } from '@imagelayer/shared/contract/errors.ts'
 
 export interface GuardedChildOptions {
   /** The module that runs in the child. It must call `serveParent` of serve-parent.ts. */
@@ -30,7 +30,7 @@ interface Job {
 export type ChildAnswer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'answer'; readonly value: unknown }
-  | { readonly kind: 'refused'; readonly rule: string; readonly message: string }
+  | { readonly kind: 'refused'; readonly rule: string; readonly words: Words }
 
 /**
  * One child process that parses untrusted bytes, one question at a time, started when first needed. A question that
@@ -59,7 +59,7 @@ export function createGuardedChild<Question, Answer>(options: GuardedChildOption
   }
   const onAnswer = (answer: ChildAnswer) =>
     finish((job) => {
-      if (answer.kind === 'refused') job.reject(refusal(answer.rule, answer.message))
+      if (answer.kind === 'refused') job.reject(refusal(answer.rule, answer.words))
       else job.resolve(answer.kind === 'answer' ? answer.value : undefined)
     })
   const onTimeout = (error: AppError) => {
@@ -179,5 +179,5 @@ function setReference(child: ChildProcess, needed: boolean) {
 /** Nothing is wrong with the question then: the installation is. */
 const notStarted = () => new AppError('internal', { cause: new Error('the guarded child process did not start') })
 
-const shuttingDown = () => new AppError('internal', { message: 'This service is shutting down. Try again.' })
-const refusal = (rule: string, message: string) => new AppError('input.invalid', { message, details: { rule } })
+const shuttingDown = () => new AppError('internal', { words: { en: 'This service is shutting down. Try again.', zh: '服务正在关闭，请重试。' } })
+const refusal = (rule: string, words: Words) => new AppError('input.invalid', { words, details: { rule } })

@@ -17,8 +17,8 @@ export interface FontInspector {
 }
 
 const words = {
-  time: 'This font takes too long to read and cannot be used.',
-  crash: 'This font is damaged and cannot be read.',
+  time: { en: 'This font takes too long to read and cannot be used.', zh: '此字体读取耗时过长，无法使用。' },
+  crash: { en: 'This font is damaged and cannot be read.', zh: '此字体已损坏，无法读取。' },
 } as const
 
 /** Parses in one persistent child process; `timeoutMs` is the time for one font. */
@@ -27,7 +27,7 @@ export function createFontInspector({ timeoutMs = 3000 }: { timeoutMs?: number }
     module: new URL('./font-child.ts', import.meta.url),
     timeoutMs,
     heapMb: 256,
-    refuse: (reason) => new AppError('input.invalid', { message: words[reason], details: { rule: reason } }),
+    refuse: (reason) => new AppError('input.invalid', { words: words[reason], details: { rule: reason } }),
   })
   const inspect = async (bytes: Buffer) => {
     const { mime } = readFontHeader(bytes)

@@ -27,7 +27,7 @@ export async function openPicture<M extends PictureMime>(
 ): Promise<OpenPicture<M>> {
   if (bytes.length > pictureLimits.maxBytes) {
     throw new AppError('input.too-large', {
-      message: `The picture is larger than ${pictureLimits.maxBytes / 1e6} MB.`,
+      words: { en: `The picture is larger than ${pictureLimits.maxBytes / 1e6} MB.`, zh: `图片超过 ${pictureLimits.maxBytes / 1e6} MB。` },
       details: { rule: 'bytes', sizeBytes: bytes.length, maxBytes: pictureLimits.maxBytes },
     })
   }
@@ -49,7 +49,7 @@ export async function openPicture<M extends PictureMime>(
 function requireOnePage(pages: number) {
   if (pages === 1) return
   throw new AppError('input.unsupported', {
-    message: 'Animated pictures are not supported. Send a single frame.',
+    words: { en: 'Animated pictures are not supported. Send a single frame.', zh: '不支持动态图片，请发送单帧图片。' },
     details: { rule: 'animation', pages },
   })
 }
@@ -57,13 +57,13 @@ function requireOnePage(pages: number) {
 function requireSize(width: number, height: number) {
   if (width * height > pictureLimits.maxPixels) {
     throw new AppError('input.too-large', {
-      message: `The picture is ${width} x ${height} pixels; at most ${pictureLimits.maxPixels / 1e6} million pixels are accepted.`,
+      words: { en: `The picture is ${width} x ${height} pixels; at most ${pictureLimits.maxPixels / 1e6} million pixels are accepted.`, zh: `图片为 ${width} × ${height} 像素，最多支持 ${pictureLimits.maxPixels / 1e4} 万像素。` },
       details: { rule: 'pixels', width, height, maxPixels: pictureLimits.maxPixels },
     })
   }
   if (Math.min(width, height) < pictureLimits.leastSidePx) {
     throw new AppError('input.invalid', {
-      message: `The picture is ${width} x ${height} pixels; each side needs at least ${pictureLimits.leastSidePx}.`,
+      words: { en: `The picture is ${width} x ${height} pixels; each side needs at least ${pictureLimits.leastSidePx}.`, zh: `图片为 ${width} × ${height} 像素，每边至少需要 ${pictureLimits.leastSidePx} 像素。` },
       details: { rule: 'side', width, height, leastSidePx: pictureLimits.leastSidePx },
     })
   }
@@ -71,7 +71,7 @@ function requireSize(width: number, height: number) {
 
 const damaged = (cause?: unknown) =>
   new AppError('input.invalid', {
-    message: 'The picture is damaged or cut off and cannot be read.',
+    words: { en: 'The picture is damaged or cut off and cannot be read.', zh: '图片已损坏或不完整，无法读取。' },
     details: { rule: 'damaged' },
     cause,
   })
@@ -83,7 +83,7 @@ export async function decoding<T>(work: Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof Error && /timeout/i.test(error.message)) {
       throw new AppError('input.too-large', {
-        message: 'The picture takes too long to decode.',
+        words: { en: 'The picture takes too long to decode.', zh: '图片解码耗时过长。' },
         details: { rule: 'time', seconds: pictureLimits.decodeSeconds },
         cause: error,
       })

@@ -1,3 +1,4 @@
+import type { Words } from '@imagelayer/shared/contract/errors.ts'
 import type { ChildAnswer } from './guarded-child.ts'
 
 /**
@@ -6,7 +7,7 @@ import type { ChildAnswer } from './guarded-child.ts'
  */
 export function serveParent<Question>(
   work: (question: Question) => Promise<unknown>,
-  name: (error: unknown) => { rule: string; message: string },
+  name: (error: unknown) => { rule: string; words: Words },
 ) {
   const reply = (answer: ChildAnswer) => process.send?.(answer)
   // Not process.exit, which waits for native work that may never end.

@@ -35,12 +35,15 @@ export const sniffImage = (bytes: Buffer): { name: string; mime?: PictureMime } 
  */
 export function requirePictureMime<M extends PictureMime>(bytes: Buffer, accepted: readonly M[]): M {
   if (bytes.length === 0)
-    throw new AppError('input.invalid', { message: 'The file is empty.', details: { rule: 'empty' } })
+    throw new AppError('input.invalid', { words: { en: 'The file is empty.', zh: '文件是空的。' }, details: { rule: 'empty' } })
   const kind = sniffImage(bytes)
   const mime = accepted.find((candidate) => candidate === kind?.mime)
   if (mime) return mime
   throw new AppError('input.unsupported', {
-    message: `${kind ? `${kind.name} files are` : 'This kind of file is'} not supported here. Send a PNG, JPEG or WebP picture.`,
+    words: {
+      en: `${kind ? `${kind.name} files are` : 'This kind of file is'} not supported here. Send a PNG, JPEG or WebP picture.`,
+      zh: `此处不支持${kind ? ` ${kind.name} ` : '此类'}文件，请发送 PNG、JPEG 或 WebP 图片。`,
+    },
     details: { rule: 'format', ...(kind ? { found: kind.name } : {}) },
   })
 }

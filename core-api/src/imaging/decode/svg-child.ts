@@ -12,5 +12,5 @@ serveParent<{ svg: Uint8Array }>(
       .toColourspace('srgb')
       .png({ compressionLevel: 3 })
       .toBuffer(),
-  () => ({ rule: 'render', message: 'This SVG cannot be used: it cannot be drawn.' }),
+  () => ({ rule: 'render', words: { en: 'This SVG cannot be used: it cannot be drawn.', zh: '无法使用此 SVG：它无法绘制。' } }),
 )

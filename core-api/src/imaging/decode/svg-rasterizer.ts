@@ -17,8 +17,8 @@ export interface SvgRasterizer {
 const maxSidePx = 4096
 
 const words = {
-  time: 'This SVG cannot be used: it takes too long to draw.',
-  crash: 'This SVG cannot be used: it cannot be drawn.',
+  time: { en: 'This SVG cannot be used: it takes too long to draw.', zh: '无法使用此 SVG：绘制耗时过长。' },
+  crash: { en: 'This SVG cannot be used: it cannot be drawn.', zh: '无法使用此 SVG：它无法绘制。' },
 } as const
 
 /** One persistent child process draws; `timeoutMs` is the time for one drawing, after which the child is replaced. */
@@ -27,7 +27,7 @@ export function createSvgRasterizer({ timeoutMs = 2000 }: { timeoutMs?: number }
     module: new URL('./svg-child.ts', import.meta.url),
     timeoutMs,
     heapMb: 192,
-    refuse: (reason) => new AppError('input.invalid', { message: words[reason], details: { rule: reason } }),
+    refuse: (reason) => new AppError('input.invalid', { words: words[reason], details: { rule: reason } }),
   })
   const rasterize = async (svg: Buffer, { width, height }: PictureSize) => {
     if (![width, height].every((side) => Number.isInteger(side) && side >= 1 && side <= maxSidePx)) {

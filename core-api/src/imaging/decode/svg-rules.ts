@@ -1,4 +1,4 @@
-import { AppError } from '@imagelayer/shared/contract/errors.ts'
+import { AppError, type Words } from '@imagelayer/shared/contract/errors.ts'
 
 export const svgLimits = {
   maxBytes: 256 * 1024,
@@ -19,28 +19,29 @@ export const svgLimits = {
 } as const
 
 /** Says no, with words for people and a rule for machines. */
-export function refuseSvg(rule: string, message: string, facts: Record<string, unknown> = {}): never {
-  throw new AppError('input.invalid', { message: `This SVG cannot be used: ${message}`, details: { rule, ...facts } })
+export function refuseSvg(rule: string, { en, zh }: Words, facts: Record<string, unknown> = {}): never {
+  const words = { en: `This SVG cannot be used: ${en}`, zh: `无法使用此 SVG：${zh}` }
+  throw new AppError('input.invalid', { words, details: { rule, ...facts } })
 }
 
 /** Elements that make a document do something or fetch something, with the words that explain the way out. */
-export const refusedElements: ReadonlyMap<string, string> = new Map([
-  ['script', 'it contains a script. Export it without scripts.'],
-  ['foreignobject', 'it embeds foreign content (foreignObject). Export plain shapes.'],
-  ['image', 'it embeds a picture. A logo must be made of shapes only.'],
-  ['feimage', 'a filter in it loads a picture.'],
-  ['text', 'it contains live text. Convert text to outlines first, or it would be set in another font.'],
-  ['textpath', 'it contains live text. Convert text to outlines first.'],
-  ['animate', 'it is animated.'],
-  ['animatetransform', 'it is animated.'],
-  ['animatemotion', 'it is animated.'],
-  ['set', 'it is animated.'],
-  ['a', 'it contains a link.'],
-  ['iframe', 'it embeds a web page.'],
-  ['object', 'it embeds another document.'],
-  ['embed', 'it embeds another document.'],
-  ['audio', 'it embeds sound.'],
-  ['video', 'it embeds a video.'],
+export const refusedElements: ReadonlyMap<string, Words> = new Map([
+  ['script', { en: 'it contains a script. Export it without scripts.', zh: '含有脚本，请导出不带脚本的版本。' }],
+  ['foreignobject', { en: 'it embeds foreign content (foreignObject). Export plain shapes.', zh: '嵌入了外来内容（foreignObject），请导出为纯图形。' }],
+  ['image', { en: 'it embeds a picture. A logo must be made of shapes only.', zh: '嵌入了图片，徽标只能由图形组成。' }],
+  ['feimage', { en: 'a filter in it loads a picture.', zh: '其中的滤镜加载了图片。' }],
+  ['text', { en: 'it contains live text. Convert text to outlines first, or it would be set in another font.', zh: '含有可编辑文字，请先转换为轮廓，否则会以其他字体显示。' }],
+  ['textpath', { en: 'it contains live text. Convert text to outlines first.', zh: '含有可编辑文字，请先转换为轮廓。' }],
+  ['animate', { en: 'it is animated.', zh: '含有动画。' }],
+  ['animatetransform', { en: 'it is animated.', zh: '含有动画。' }],
+  ['animatemotion', { en: 'it is animated.', zh: '含有动画。' }],
+  ['set', { en: 'it is animated.', zh: '含有动画。' }],
+  ['a', { en: 'it contains a link.', zh: '含有链接。' }],
+  ['iframe', { en: 'it embeds a web page.', zh: '嵌入了网页。' }],
+  ['object', { en: 'it embeds another document.', zh: '嵌入了其他文档。' }],
+  ['embed', { en: 'it embeds another document.', zh: '嵌入了其他文档。' }],
+  ['audio', { en: 'it embeds sound.', zh: '嵌入了音频。' }],
+  ['video', { en: 'it embeds a video.', zh: '嵌入了视频。' }],
 ])
 
 /** Notes for people and editors: dropped with all they contain. */

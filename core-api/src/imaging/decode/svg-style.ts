@@ -17,9 +17,9 @@ export function parseDeclarations(css: string): Array<readonly [string, string]>
     .filter((part) => part.trim() !== '')
     .map((part) => {
       const colon = part.indexOf(':')
-      if (colon < 1) refuseSvg('style', 'a style in it cannot be read.')
+      if (colon < 1) refuseSvg('style', { en: 'a style in it cannot be read.', zh: '其中的一段样式无法读取。' })
       const value = part.slice(colon + 1).replace(/!\s*important/i, '')
-      if (value.length > svgLimits.maxValueLength) refuseSvg('style', 'a style in it is too long.')
+      if (value.length > svgLimits.maxValueLength) refuseSvg('style', { en: 'a style in it is too long.', zh: '其中的一段样式过长。' })
       const property = part.slice(0, colon).trim().toLowerCase()
       return [property, checkValue(property, value)] as const
     })
@@ -36,11 +36,11 @@ export function parseStylesheet(css: string): StyleRule[] {
   while (rest !== '') {
     const open = rest.indexOf('{')
     const close = rest.indexOf('}', open)
-    if (open < 1 || close < 0) refuseSvg('style', 'its style sheet cannot be read.')
+    if (open < 1 || close < 0) refuseSvg('style', { en: 'its style sheet cannot be read.', zh: '样式表无法读取。' })
     const declarations = parseDeclarations(rest.slice(open + 1, close))
     for (const selector of rest.slice(0, open).split(','))
       rules.push({ selector: parseSelector(selector), declarations })
-    if (rules.length > 500) refuseSvg('style', 'its style sheet is too long.')
+    if (rules.length > 500) refuseSvg('style', { en: 'its style sheet is too long.', zh: '样式表过长。' })
     rest = rest.slice(close + 1).trim()
   }
   return rules.sort((a, b) => rank[a.selector.kind] - rank[b.selector.kind])
@@ -50,7 +50,7 @@ function parseSelector(text: string): StyleRule['selector'] {
   const match = /^\s*(?:svg\s+)?([.#]?)([\p{L}_*][\p{L}\p{N}_-]*)\s*$/u.exec(text)
   const [, sign = '', name = ''] = match ?? []
   if (!match || (name.includes('*') && (name !== '*' || sign !== ''))) {
-    refuseSvg('style', `its style sheet uses the selector "${text.trim().slice(0, 40)}"; use single classes only.`)
+    refuseSvg('style', { en: `its style sheet uses the selector "${text.trim().slice(0, 40)}"; use single classes only.`, zh: `样式表使用了选择器“${text.trim().slice(0, 40)}”，请只使用单个类名。` })
   }
   if (name === '*') return { kind: 'any', name }
   return { kind: sign === '.' ? 'class' : sign === '#' ? 'id' : 'element', name }
@@ -70,9 +70,9 @@ export interface StyledElement {
 
 /** At-rules load things; escapes and markup hide them. */
 function refuseCssTricks(css: string) {
-  if (/@import/i.test(css)) refuseSvg('external-reference', 'its style sheet imports another one.')
-  if (/@/.test(css)) refuseSvg('style', 'its style sheet uses @ rules, such as fonts or media queries.')
-  if (/[\\<>]/.test(css)) refuseSvg('style', 'its style sheet has characters that do not belong there.')
+  if (/@import/i.test(css)) refuseSvg('external-reference', { en: 'its style sheet imports another one.', zh: '样式表引入了另一个样式表。' })
+  if (/@/.test(css)) refuseSvg('style', { en: 'its style sheet uses @ rules, such as fonts or media queries.', zh: '样式表使用了 @ 规则，例如字体或媒体查询。' })
+  if (/[\\<>]/.test(css)) refuseSvg('style', { en: 'its style sheet has characters that do not belong there.', zh: '样式表含有不允许的字符。' })
 }
 
 /** Removed without a regular expression, as one over nested stars can be made slow. */
@@ -82,7 +82,7 @@ function withoutComments(css: string): string {
   for (let open = css.indexOf('/*'); open >= 0; open = css.indexOf('/*', at)) {
     parts.push(css.slice(at, open))
     const close = css.indexOf('*/', open + 2)
-    if (close < 0) refuseSvg('style', 'its style sheet cannot be read.')
+    if (close < 0) refuseSvg('style', { en: 'its style sheet cannot be read.', zh: '样式表无法读取。' })
     at = close + 2
   }
   return [...parts, css.slice(at)].join(' ').replace(/<!--|-->/g, '')

@@ -19,7 +19,10 @@ export function findLayout(id: string): Layout {
   const layout = layouts.find((candidate) => candidate.id === id)
   if (layout) return layout
   throw new AppError('input.invalid', {
-    message: `There is no layout "${id}". Choose auto or one of: ${layoutIds.join(', ')}.`,
+    words: {
+      en: `There is no layout “${id}”. Use auto or one of ${layoutIds.join(', ')}.`,
+      zh: `没有名为“${id}”的版式，请使用 auto 或以下之一：${layoutIds.join('、')}。`,
+    },
     details: { field: 'layout', layouts: layoutIds },
   })
 }

@@ -1,6 +1,6 @@
 import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
 import type { Box } from '@imagelayer/shared/contract/compositions.ts'
-import { AppError } from '@imagelayer/shared/contract/errors.ts'
+import { AppError, type Words } from '@imagelayer/shared/contract/errors.ts'
 import { part, roundBox } from './boxes.ts'
 import { type CopyRole, type FittedStack, fitStack, type MeasuredCopy } from './fit-stack.ts'
 import { type Canvas, type Frame, frameOf, leastTextPx, measureCanvas, type SafeArea } from './frame.ts'
@@ -114,14 +114,17 @@ function cannotFit(layout: Layout, request: LayoutRequest): AppError {
   const least = Math.round(leastTextPx(Math.min(request.size.width, request.size.height)))
   const { width, height } = request.size
   return new AppError('input.invalid', {
-    message: `The ${wordsFor[culprit]} does not fit ${width} x ${height} even at ${least} px. Shorten it, or choose a larger size.`,
+    words: {
+      en: `The ${wordsFor[culprit].en} does not fit ${width} x ${height} even at ${least} px. Shorten it, or choose a larger size.`,
+      zh: `${wordsFor[culprit].zh}即使缩小到 ${least} px，也放不进 ${width} × ${height} 的画面。请缩短文字，或选择更大的尺寸。`,
+    },
     details: { field: `copy.${culprit}`, leastTextPx: least, layout: layout.id, size: request.size },
   })
 }
 
-const wordsFor: Record<CopyRole, string> = {
-  headline: 'headline',
-  subhead: 'subhead',
-  cta: 'button label',
-  legal: 'legal line',
+const wordsFor: Record<CopyRole, Words> = {
+  headline: { en: 'headline', zh: '标题' },
+  subhead: { en: 'subhead', zh: '副标题' },
+  cta: { en: 'button label', zh: '按钮文字' },
+  legal: { en: 'legal line', zh: '法律声明' },
 }

@@ -49,9 +49,6 @@ const families = new Map(
   ),
 )
 
-/** Names of the families that ImageLayer brings along. */
-export const bundledFamilies: readonly string[] = [...families.values()].map((fonts) => fonts[0]?.name ?? '')
-
 /** A face the stack may open: `open` reads and registers the file, once per process. */
 export interface LazyFace {
   readonly name: string

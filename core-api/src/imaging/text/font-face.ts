@@ -45,7 +45,7 @@ export const emojiCharacter =
 export const isEmojiCodePoint = (codePoint: number): boolean => emojiCharacter.test(String.fromCodePoint(codePoint))
 
 const unusable = () =>
-  new AppError('input.invalid', { message: 'A font of the brand kit cannot be read. Upload it again.' })
+  new AppError('input.invalid', { words: { en: 'A font of the brand kit cannot be read. Upload it again.', zh: '品牌套件中的一个字体无法读取，请重新上传。' } })
 
 interface OpenFont {
   readonly variationAxes?: Record<string, { min: number; max: number }>
@@ -59,7 +59,7 @@ function openFont(bytes: Buffer): OpenFont {
     return ('fonts' in opened ? opened.fonts[0] : opened) as unknown as OpenFont
   } catch (cause) {
     throw new AppError('input.invalid', {
-      message: 'A font of the brand kit cannot be read. Upload it again.',
+      words: { en: 'A font of the brand kit cannot be read. Upload it again.', zh: '品牌套件中的一个字体无法读取，请重新上传。' },
       cause,
     })
   }
