@@ -57,22 +57,25 @@ const written: Record<ArtStyleId, string> = {
     workshop, 会议, 几何, 包豪斯, 图案, 复古, 展览, 建筑, 文化, 现代, 艺术, 设计, 马赛克`,
 }
 
-const callers = new Map(artStyleIds.map((id) => [id, written[id].split(',').map((word) => word.trim())]))
-
 const isLatin = (word: string): boolean => word.charCodeAt(0) < 0x250
 
-/** How many words of the prompt call for a style. Latin stems must start a word; short ones must be the whole word. */
-function countCalls(prompt: string, words: readonly string[]): number {
-  return words.filter((word) => {
-    if (!isLatin(word)) return prompt.includes(word)
-    return new RegExp(`(?<![\\p{L}\\p{N}])${word}${word.length <= 4 ? 's?(?![\\p{L}\\p{N}])' : ''}`, 'u').test(prompt)
-  }).length
+/** Whether a prompt has the word. Latin stems must start a word; short ones must be the whole word. */
+function finderOf(word: string): (prompt: string) => boolean {
+  if (!isLatin(word)) return (prompt) => prompt.includes(word)
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${word}${word.length <= 4 ? 's?(?![\\p{L}\\p{N}])' : ''}`, 'u')
+  return (prompt) => pattern.test(prompt)
 }
+
+const finders = new Map(artStyleIds.map((id) => [id, written[id].split(',').map((word) => finderOf(word.trim()))]))
+
+/** How many words of the prompt call for a style. */
+const countCalls = (prompt: string, id: ArtStyleId): number =>
+  (finders.get(id) ?? []).filter((find) => find(prompt)).length
 
 /** The style most words call for; the seed decides between equals, and alone when no word calls for any. */
 export function chooseStyle(prompt: string, seed: number): ArtStyleId {
   const words = prompt.normalize('NFKC').toLowerCase()
-  const calls = artStyleIds.map((id) => ({ id, count: countCalls(words, callers.get(id) ?? []) }))
+  const calls = artStyleIds.map((id) => ({ id, count: countCalls(words, id) }))
   const most = Math.max(...calls.map((call) => call.count))
   return createRandom(seed ^ 0x51ed270b).pick(calls.filter((call) => call.count === most)).id
 }

@@ -114,15 +114,16 @@ function toByte(linear: number, shift: number): number {
 /** Fine grain over finished pixels: hides the bands that 8-bit canvas gradients leave, and reads as paper. */
 export function addGrain(pixels: Buffer, width: number, grain: number): Buffer {
   const height = pixels.length / 4 / width
+  const shifts = Int8Array.from({ length: noiseSize }, (_, index) => Math.round((noise[index] as number) * grain))
+  const clamped = new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, pixels.length)
   for (let y = 0; y < height; y += 1) {
     let dither = noiseStart(y)
     for (let at = y * width * 4, end = at + width * 4; at < end; at += 4) {
-      const shift = Math.round((noise[dither & (noiseSize - 1)] as number) * grain)
+      const shift = shifts[dither & (noiseSize - 1)] as number
       dither += 1
-      for (let channel = at; channel < at + 3; channel += 1) {
-        const value = (pixels[channel] as number) + shift
-        pixels[channel] = Math.max(0, Math.min(255, value))
-      }
+      clamped[at] = (clamped[at] as number) + shift
+      clamped[at + 1] = (clamped[at + 1] as number) + shift
+      clamped[at + 2] = (clamped[at + 2] as number) + shift
     }
   }
   return pixels
