@@ -36,6 +36,8 @@ export interface HttpOptions {
 }
 
 const maxBodyBytes = 1024 * 1024
+/** A request that has not arrived whole by then is cut off; an upload over a slow line fits. */
+const requestTimeoutMs = 120_000
 /** Calls in one tRPC request; a batch must not slip under the rate limit. */
 const maxBatch = 10
 
@@ -46,6 +48,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     genReqId: () => newId('req'),
     trustProxy: (_address, hop) => hop < options.trustProxyHops, // our own proxies, counted from the socket
     bodyLimit: maxBodyBytes,
+    requestTimeout: requestTimeoutMs,
     routerOptions: { maxParamLength: 5000 }, // a tRPC batch puts many names into one path segment
     forceCloseConnections: 'idle',
     frameworkErrors: answerUnreadable,

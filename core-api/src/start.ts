@@ -4,7 +4,7 @@ import { buildDashboard, dashboardDir } from '../../scripts/build-dashboard.ts'
 import { type App, createApp } from './app.ts'
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts'
 import { migrateDatabase } from './database/migrate.ts'
-import { type Database, openDatabase } from './db.ts'
+import { connectionsFor, type Database, openDatabase } from './db.ts'
 import type { DemoFile } from './demo/demo-file.ts'
 import { prepareDemo } from './demo/prepare-demo.ts'
 import { type Env, EnvError } from './env.ts'
@@ -43,7 +43,8 @@ export async function start({ env, role, say }: StartOptions): Promise<Running> 
   }
   try {
     const databaseUrl = env.databaseUrl ?? (await ownPostgres(env.dataDir, closers))
-    const database = openDatabase(databaseUrl, { log })
+    const maxConnections = connectionsFor(role === 'api' ? 0 : env.workerConcurrency)
+    const database = openDatabase(databaseUrl, { log, maxConnections })
     closers.push(database.close)
     step('database ready')
     await migrate(database, { databaseUrl, log })
