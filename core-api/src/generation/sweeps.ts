@@ -40,7 +40,7 @@ export function createSweeps({ db, ledger, log }: SweepOptions): { tasks: Record
     crons: [
       { task: 'recover-generations', match: '* * * * *' },
       { task: 'expire-credits', match: '* * * * *' },
-      { task: 'check-credits', match: '*/5 * * * *' },
+      { task: 'check-credits', match: '17 2 * * *' }, // reads whole tables,
     ],
   }
 }
