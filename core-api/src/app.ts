@@ -3,7 +3,6 @@ import type { PublicConfig } from '@imagelayer/shared/contract/public-config.ts'
 import type { FastifyInstance } from 'fastify'
 import sharp from 'sharp'
 import { type Accounts, createAccounts } from './accounts/accounts.ts'
-import { localeOf } from './accounts/request-locale.ts'
 import { createGemini } from './adapters/gemini.ts'
 import { createDiskObjectStore } from './adapters/object-store-disk.ts'
 import { createS3ObjectStore } from './adapters/object-store-s3.ts'
@@ -23,7 +22,7 @@ import type { Env } from './env.ts'
 import { createGenerationEvents } from './generation/events.ts'
 import { defaultModelId } from './generation/models.ts'
 import { createResilientModel } from './generation/resilient-model.ts'
-import { generationRoutes } from './generation/routes.ts'
+import { mountGenerationRoutes } from './generation/routes.ts'
 import { createRunGeneration } from './generation/run-generation.ts'
 import { createGenerations } from './generation/service.ts'
 import { createSweeps } from './generation/sweeps.ts'
@@ -42,6 +41,7 @@ import { systemClock } from './ports/clock.ts'
 import type { ImageModel } from './ports/image-model.ts'
 import type { Mailer } from './ports/mailer.ts'
 import type { ObjectStore } from './ports/object-store.ts'
+import { localeOf } from './request-locale.ts'
 import { createRouter, type Services } from './router.ts'
 import { createMetrics } from './usage/metrics.ts'
 import { createRateLimits } from './usage/rate-limits.ts'
@@ -128,7 +128,7 @@ const openHttp = (
     mounts: [
       services.accounts.mount,
       mountBrandKitRoutes(services.brandKits),
-      generationRoutes(services.events),
+      mountGenerationRoutes(services.events),
       mountImageRoutes({ images: services.images, links, openAsset: services.brandKits.openAsset }),
       (app) =>
         mountDashboard(app, { distDir: dashboardDir, publicConfig: publicConfig(env), publicUrl: env.publicUrl }),

@@ -7,7 +7,7 @@ import type { PublicConfig } from '@imagelayer/shared/contract/public-config.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import en from '../dashboard/locales/en.json' with { type: 'json' }
 import zh from '../dashboard/locales/zh-CN.json' with { type: 'json' }
-import { localeOf } from './accounts/request-locale.ts'
+import { localeOf } from './request-locale.ts'
 
 export interface DashboardOptions {
   /** What scripts/build-dashboard.ts wrote. */

@@ -9,7 +9,7 @@ import { runGenerationTask } from '../src/generation/accept-request.ts'
 import { createGenerationEvents, type GenerationEvents } from '../src/generation/events.ts'
 import type { Step } from '../src/generation/make-pictures.ts'
 import { generationsRouter, modelsRouter } from '../src/generation/router.ts'
-import { generationRoutes } from '../src/generation/routes.ts'
+import { mountGenerationRoutes } from '../src/generation/routes.ts'
 import { createRunGeneration } from '../src/generation/run-generation.ts'
 import { createGenerations, type Generations } from '../src/generation/service.ts'
 import { createSweeps } from '../src/generation/sweeps.ts'
@@ -150,7 +150,7 @@ async function serve({ generations, events, ledger }: Pick<GenerationRooms, 'gen
     credits: creditsRouter(ledger),
   })
   mountRest(app, { router: routes, readContext })
-  generationRoutes(events)(app, readContext)
+  mountGenerationRoutes(events)(app, readContext)
   await app.listen({ host: '127.0.0.1', port: 0 })
   return { url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`, close: () => app.close() }
 }

@@ -15,12 +15,12 @@ import type { GoogleSignIn } from './google-provider.ts'
 import { createInvitations } from './invitations.ts'
 import { createKeyCheck } from './key-check.ts'
 import { createKeys } from './keys.ts'
-import { createLinks } from './links.ts'
 import { createAskedMails } from './mail/asked-mails.ts'
 import { createMailQueue } from './mail/mail-queue.ts'
 import { createSendMail } from './mail/send-mail.ts'
 import { createMembers } from './members.ts'
 import { createOrganizations } from './organizations.ts'
+import { createPageAddresses } from './page-addresses.ts'
 import { createPasswords } from './passwords.ts'
 import { createPruneAccounts } from './prune-accounts.ts'
 import { createPseudonyms } from './pseudonyms.ts'
@@ -62,7 +62,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
   const pseudonyms = createPseudonyms(key('pseudonyms'))
   const passwords = createPasswords({ pepper: key('password-pepper'), ...(passwordCost && { cost: passwordCost }) })
   const mails = createMailQueue({ db, key: key('mail') })
-  const links = createLinks(publicUrl)
+  const pages = createPageAddresses(publicUrl)
   const auth = createAuth({
     db,
     log,
@@ -71,19 +71,19 @@ export function createAccounts(options: AccountsOptions): Accounts {
     passwords,
     pseudonyms,
     mails,
-    links,
+    pages,
     google: options.googleSignIn,
   })
   const askedMails = createAskedMails({ db, auth, key: key('asked-mail'), publicUrl })
   const sessionCookie = sessionCookieName(publicUrl)
   const check = createKeyCheck({ db, log, clock })
-  const people = createSignUp({ db, authSecret: secret, passwords, mails, links, onOrganizationCreated })
+  const people = createSignUp({ db, authSecret: secret, passwords, mails, pages, onOrganizationCreated })
   const attempts = createAttempts({ db, blind: pseudonyms.blind })
   return {
     ...people,
     keys: createKeys({ db, auth, check }),
     members: createMembers(db),
-    invitations: createInvitations({ db, mails, links }),
+    invitations: createInvitations({ db, mails, pages }),
     organizations: createOrganizations(db),
     readContext: createReadContext({ db, log, keys: check, pseudonyms, publicUrl, sessionCookie }),
     addressOf: (request) => pseudonyms.address(request.ip),

@@ -1,13 +1,13 @@
 import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import type { FastifyRequest } from 'fastify'
 import type { Db } from '../db.ts'
+import { readCookie } from '../read-cookie.ts'
+import { localeOf } from '../request-locale.ts'
 import type { Attempts } from './attempts.ts'
 import type { Auth } from './auth.ts'
 import { authWords } from './auth-words.ts'
-import { readCookie } from './cookie.ts'
 import type { AskedMails } from './mail/asked-mails.ts'
 import { type Pseudonyms, pseudonymousHeaders } from './pseudonyms.ts'
-import { localeOf } from './request-locale.ts'
 import type { SignUp } from './sign-up.ts'
 
 export interface EdgeOptions {

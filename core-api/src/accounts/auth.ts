@@ -10,9 +10,9 @@ import { newId } from '../ids.ts'
 import type { Log } from '../log.ts'
 import { blindAdapter } from './blind-adapter.ts'
 import { type GoogleSignIn, googleProvider } from './google-provider.ts'
-import type { Links } from './links.ts'
 import type { MailQueue } from './mail/mail-queue.ts'
 import { announceFirstOrganization, organizationOf } from './organization-of.ts'
+import type { PageAddresses } from './page-addresses.ts'
 import type { Passwords } from './passwords.ts'
 import type { Pseudonyms } from './pseudonyms.ts'
 import { accessControl, accessRoles } from './roles.ts'
@@ -29,7 +29,7 @@ export interface AuthOptions {
   readonly passwords: Passwords
   readonly pseudonyms: Pseudonyms
   readonly mails: MailQueue
-  readonly links: Links
+  readonly pages: PageAddresses
   readonly google: GoogleSignIn | undefined
 }
 
@@ -43,7 +43,7 @@ export const createAuth = (options: AuthOptions) =>
     trustedOrigins: [options.publicUrl],
     telemetry: { enabled: false },
     logger: quietLogger(options.log),
-    onAPIError: { errorURL: options.links.signIn },
+    onAPIError: { errorURL: options.pages.signIn },
     rateLimit: { enabled: false }, // attempts.ts counts failures by account and address; this would count requests
     database: (config: BetterAuthOptions) => {
       const adapter = prismaAdapter(options.db, { provider: 'postgresql' })(config)
@@ -72,7 +72,7 @@ export const createAuth = (options: AuthOptions) =>
         expiresIn: '10m',
         interval: '5s',
         generateUserCode: userCode,
-        verificationUri: options.links.device,
+        verificationUri: options.pages.device,
         validateClient: (id) => deviceClient.safeParse(id).success,
       }),
       twoFactor({
@@ -96,7 +96,7 @@ const keyKind = (configId: string, defaultPrefix: string) => ({
   rateLimit: { enabled: false }, // usage/rate-limits.ts limits by key for all procedures
 })
 
-function emailOptions({ db, passwords, mails, links }: AuthOptions) {
+function emailOptions({ db, passwords, mails, pages }: AuthOptions) {
   return {
     emailAndPassword: {
       enabled: true,
@@ -115,7 +115,7 @@ function emailOptions({ db, passwords, mails, links }: AuthOptions) {
           to: user.email,
           template: 'reset-password',
           locale: localeOfMail(user, request),
-          data: { link: links.resetPassword(token), name: user.name },
+          data: { link: pages.resetPassword(token), name: user.name },
         }),
       // Whoever sets a password by mail has proven the address.
       onPasswordReset: async ({ user }) => {
@@ -136,7 +136,7 @@ function emailOptions({ db, passwords, mails, links }: AuthOptions) {
           to: user.email,
           template: 'verify-email',
           locale: localeOfMail(user, request),
-          data: { link: links.verifyEmail(token), name: user.name },
+          data: { link: pages.verifyEmail(token), name: user.name },
         }),
       // Before, not after: a crash in between then repeats the announcement instead of losing it.
       beforeEmailVerification: (user) => db.$transaction((tx) => announceFirstOrganization(tx, user.id)),

@@ -1,12 +1,12 @@
 import type { FastifyRequest } from 'fastify'
 import type { Db } from '../db.ts'
 import type { Log } from '../log.ts'
+import { localeOf } from '../request-locale.ts'
 import type { Caller, Context, ReadContext } from '../trpc.ts'
 import { sessionSeconds } from './auth.ts'
 import type { KeyCheck } from './key-check.ts'
 import { organizationOf } from './organization-of.ts'
 import type { Pseudonyms } from './pseudonyms.ts'
-import { localeOf } from './request-locale.ts'
 import { scopesOfRole } from './roles.ts'
 import { findSession, type SessionRow, sessionTokenOf } from './session-row.ts'
 

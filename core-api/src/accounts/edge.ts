@@ -3,12 +3,12 @@ import { authInputs, type SessionView } from '@imagelayer/shared/contract/sign-i
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { parseInput } from '../parse-input.ts'
+import { localeOf } from '../request-locale.ts'
 import type { Attempt, AttemptRule } from './attempts.ts'
 import { type CallAuth, createCallAuth, type EdgeOptions, readJson, requireOwnOrigin } from './auth-call.ts'
 import { fromAuthFailure } from './auth-errors.ts'
 import { type AuthRoute, askedMailRules, authRoutes, signUpRules } from './auth-routes.ts'
 import { mountDevice } from './device.ts'
-import { localeOf } from './request-locale.ts'
 
 const maxBodyBytes = 16 * 1024
 

@@ -5,8 +5,8 @@ import type { z } from 'zod'
 import type { Db, Tx } from '../db.ts'
 import { newId } from '../ids.ts'
 import type { Caller } from '../trpc.ts'
-import type { Links } from './links.ts'
 import type { MailQueue } from './mail/mail-queue.ts'
+import type { PageAddresses } from './page-addresses.ts'
 
 type InvitationView = z.infer<typeof invitationView>
 
@@ -27,7 +27,15 @@ const days = 7
 const maxOpen = 100
 const withNames = { organization: true, user: true } as const
 
-export function createInvitations({ db, mails, links }: { db: Db; mails: MailQueue; links: Links }): Invitations {
+export function createInvitations({
+  db,
+  mails,
+  pages,
+}: {
+  db: Db
+  mails: MailQueue
+  pages: PageAddresses
+}): Invitations {
   return {
     async create({ organizationId, userId }, { email: given, role }, locale) {
       if (!userId) throw new AppError('access.denied')
@@ -45,7 +53,7 @@ export function createInvitations({ db, mails, links }: { db: Db; mails: MailQue
           data: { id: newId('inv'), organizationId, email, role, status: 'pending', expiresAt, inviterId: userId },
           include: withNames,
         })
-        const data = { link: links.invitation(row.id), organization: row.organization.name, inviter: row.user.name }
+        const data = { link: pages.invitation(row.id), organization: row.organization.name, inviter: row.user.name }
         await mails.add(tx, { to: email, template: 'invitation', locale, data })
         return view(row)
       })

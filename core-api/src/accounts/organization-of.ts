@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../db.ts'
 import { newId } from '../ids.ts'
 import { enqueue } from '../jobs.ts'
+import { lockName } from '../name-lock.ts'
 
 /** A new organization with its owner. Latin letters of the name stay readable in the slug. */
 export async function createOrganization(tx: Tx, { name, userId }: { name: string; userId: string }): Promise<string> {
@@ -45,7 +46,7 @@ export async function organizationOf(db: Db, userId: string): Promise<string> {
   const known = await findOrganization(db, userId)
   if (known) return known
   return db.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`first-organization:${userId}`}, 0))`
+    await lockName(tx, `first-organization:${userId}`)
     const meanwhile = await findOrganization(tx, userId)
     if (meanwhile) return meanwhile
     const user = await tx.user.findUniqueOrThrow({ where: { id: userId } })

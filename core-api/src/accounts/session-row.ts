@@ -1,7 +1,7 @@
 import type { Role } from '@imagelayer/shared/contract/accounts.ts'
 import type { FastifyRequest } from 'fastify'
 import type { Db } from '../db.ts'
-import { readCookie } from './cookie.ts'
+import { readCookie } from '../read-cookie.ts'
 
 /** A session together with the membership it works in. */
 export interface SessionRow {

@@ -5,9 +5,9 @@ import type { Db, Tx } from '../db.ts'
 import { Prisma } from '../generated/prisma/client.ts'
 import { newId } from '../ids.ts'
 import { verificationSeconds } from './auth.ts'
-import type { Links } from './links.ts'
 import type { MailQueue } from './mail/mail-queue.ts'
 import { announceOrganization, createOrganization } from './organization-of.ts'
+import type { PageAddresses } from './page-addresses.ts'
 import type { Passwords } from './passwords.ts'
 
 export interface SignUpOptions {
@@ -15,7 +15,7 @@ export interface SignUpOptions {
   readonly authSecret: string
   readonly passwords: Passwords
   readonly mails: MailQueue
-  readonly links: Links
+  readonly pages: PageAddresses
   readonly onOrganizationCreated: (organizationId: string, userId: string) => Promise<void>
 }
 
@@ -36,14 +36,14 @@ export function createSignUp({
   authSecret,
   passwords,
   mails,
-  links,
+  pages,
   onOrganizationCreated,
 }: SignUpOptions): SignUp {
   const mailOwner = async (email: string, locale: Locale): Promise<void> => {
     const user = await db.user.findUnique({ where: { email } })
     if (!user) return
     const to = { to: user.email, template: 'already-registered' as const, locale: (user.locale as Locale) ?? locale }
-    await mails.addNow({ ...to, data: { link: links.signIn, name: user.name } })
+    await mails.addNow({ ...to, data: { link: pages.signIn, name: user.name } })
   }
   return {
     async signUp(input, locale) {
@@ -54,7 +54,7 @@ export function createSignUp({
         db.$transaction(async (tx) => {
           if (!(await makeRoom(tx, email))) return false
           await addPerson(tx, { ...input, email, hash, emailVerified: false, locale })
-          const data = { link: links.verifyEmail(token), name: input.name }
+          const data = { link: pages.verifyEmail(token), name: input.name }
           await mails.add(tx, { to: email, template: 'verify-email', locale, data })
           return true
         }),

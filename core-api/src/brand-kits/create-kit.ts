@@ -3,7 +3,7 @@ import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import type { Db } from '../db.ts'
 import type { BrandKit } from '../generated/prisma/client.ts'
 import { newId } from '../ids.ts'
-import { lockName } from '../images/object-lock.ts'
+import { lockName } from '../name-lock.ts'
 import { requireKnownParts } from './kit-content.ts'
 import { kitLimits, type Owner } from './kit-store.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Db, Tx } from '../db.ts'
-import { lockName } from '../images/object-lock.ts'
 import { enqueue, type Task } from '../jobs.ts'
+import { lockName } from '../name-lock.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
 import type { Owner } from './kit-store.ts'
 

@@ -13,7 +13,7 @@ const heartbeatMs = 5000
 export const readPolicy: Policy = { role: 'viewer', scope: 'read', publishable: true }
 
 /** `GET /v1/generations/:id/events`: server-sent events; `Last-Event-ID` goes on after that event. */
-export function generationRoutes(events: GenerationEvents) {
+export function mountGenerationRoutes(events: GenerationEvents) {
   return (app: FastifyInstance, readContext: ReadContext): void => {
     const open = new Set<AbortController>()
     // A stream would keep the process from closing; its reader comes back to another one with Last-Event-ID.

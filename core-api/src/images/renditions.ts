@@ -3,10 +3,10 @@ import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import { imageMimes } from '@imagelayer/shared/contract/images.ts'
 import type { Db, Tx } from '../db.ts'
 import type { Image, Rendition } from '../generated/prisma/client.ts'
+import { lockName } from '../name-lock.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
 import { createSlots } from '../slots.ts'
 import { extensionOf } from './image-files.ts'
-import { lockName } from './object-lock.ts'
 import type { RenderRendition, RenditionWish } from './render-rendition.ts'
 
 export interface Renditions {

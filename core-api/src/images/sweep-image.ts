@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Db, Tx } from '../db.ts'
 import type { Task } from '../jobs.ts'
+import { lockName } from '../name-lock.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
-import { lockName } from './object-lock.ts'
 
 export const sweepImageTask = 'sweep-image'
 const payloadShape = z.object({ imageId: z.string(), organizationId: z.string() })

@@ -1,6 +1,6 @@
 import type { Locale } from '@imagelayer/shared/contract/locale.ts'
 import type { FastifyRequest } from 'fastify'
-import { readCookie } from './cookie.ts'
+import { readCookie } from './read-cookie.ts'
 
 /** The language to answer in: what the panel says, what the person chose, what the browser prefers, English. */
 export function localeOf(request: FastifyRequest): Locale {

@@ -1,5 +1,5 @@
 /** Addresses of our pages that mails and panels point to. */
-export interface Links {
+export interface PageAddresses {
   readonly signIn: string
   readonly device: string
   /** Tokens stand behind `#`: browsers send that part to no server, so no log and no Referer ever holds one. */
@@ -8,7 +8,7 @@ export interface Links {
   invitation(id: string): string
 }
 
-export const createLinks = (publicUrl: string): Links => ({
+export const createPageAddresses = (publicUrl: string): PageAddresses => ({
   signIn: `${publicUrl}/sign-in`,
   device: `${publicUrl}/device`,
   verifyEmail: (token) => `${publicUrl}/verify-email#token=${encodeURIComponent(token)}`,
