@@ -1,11 +1,11 @@
 import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { type Attempts, openAttempts, secondTry } from '../../test/attempts.ts'
+import { type GenerationAttempts, openGenerationAttempts, secondTry } from '../../test/generation-attempts.ts'
 import { json } from '../../test/kit-factory.ts'
 
-let attempts: Attempts
+let attempts: GenerationAttempts
 beforeAll(async () => {
-  attempts = await openAttempts()
+  attempts = await openGenerationAttempts()
 })
 afterEach(() => attempts.straighten())
 afterAll(async () => {

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { type Attempts, openAttempts } from '../../test/attempts.ts'
+import { type GenerationAttempts, openGenerationAttempts } from '../../test/generation-attempts.ts'
 import { ended } from '../../test/generation-rooms.ts'
 import { newId } from '../ids.ts'
 import { failHopeless, requeueForgotten } from './sweeps.ts'
 
-let attempts: Attempts
+let attempts: GenerationAttempts
 beforeAll(async () => {
-  attempts = await openAttempts()
+  attempts = await openGenerationAttempts()
 })
 afterEach(() => attempts.straighten())
 afterAll(async () => {

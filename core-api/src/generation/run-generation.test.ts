@@ -1,11 +1,11 @@
 import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { type Attempts, lastTry, openAttempts, secondTry } from '../../test/attempts.ts'
+import { type GenerationAttempts, lastTry, openGenerationAttempts, secondTry } from '../../test/generation-attempts.ts'
 import { ended } from '../../test/generation-rooms.ts'
 
-let attempts: Attempts
+let attempts: GenerationAttempts
 beforeAll(async () => {
-  attempts = await openAttempts()
+  attempts = await openGenerationAttempts()
 })
 afterEach(() => attempts.straighten())
 afterAll(async () => {

@@ -9,7 +9,7 @@ export const secondTry = { ...firstTry, attempt: 2 }
 export const lastTry = { ...firstTry, attempt: 6, lastAttempt: true }
 
 /** The generation room with a model and steps that a test bends, and attempts that it starts by hand. */
-export async function openAttempts() {
+export async function openGenerationAttempts() {
   const studio = createStudio()
   const painted: PaintRequest[] = []
   const bend = {
@@ -68,4 +68,4 @@ export async function openAttempts() {
     },
   }
 }
-export type Attempts = Awaited<ReturnType<typeof openAttempts>>
+export type GenerationAttempts = Awaited<ReturnType<typeof openGenerationAttempts>>
