@@ -1,3 +1,4 @@
+import { escapeHtml } from './escape-html.ts'
 import type { JsonSchema, OpenApiDocument, OpenApiOperation } from './openapi-document.ts'
 
 /** The API reference as one static page: no script, every call with a command to start from. */
@@ -85,8 +86,6 @@ const exampleValue = (name: string, schema: JsonSchema | undefined): unknown => 
   }
   return name === 'prompt' ? 'Morning light over dunes' : name === 'brandKitId' ? 'kit_…' : `${name}`
 }
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 const css = `:root{color-scheme:light dark;--ground:#faf9f6;--raised:#fff;--ink:#1a1915;--quiet:#6b6860;--line:#e6e3db;--accent:#2740e0}
 @media (prefers-color-scheme:dark){:root{--ground:#161513;--raised:#1f1e1b;--ink:#f2efe8;--quiet:#a19c91;--line:#33312c;--accent:#8fa2ff}}

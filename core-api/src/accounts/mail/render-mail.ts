@@ -1,4 +1,5 @@
 import type { Locale } from '@imagelayer/shared/contract/locale.ts'
+import { escapeHtml } from '../../escape-html.ts'
 import type { MailData, MailTemplate } from './mail-queue.ts'
 import { type MailWords, writeMail } from './mail-words.ts'
 
@@ -21,8 +22,6 @@ const oneLine = (data: MailData): MailData =>
 
 const renderText = ({ heading, body, button, footer }: MailWords, link: string): string =>
   [heading, '', ...body, '', `${button}:`, link, '', '--', footer, 'ImageLayer', ''].join('\n')
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 const sans = {
   en: "Inter,-apple-system,'Segoe UI',Helvetica,Arial,sans-serif",
