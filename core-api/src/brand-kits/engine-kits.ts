@@ -2,6 +2,7 @@ import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import type { Db } from '../db.ts'
 import type { EngineKit } from '../imaging/engine-kit.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
+import { readObject } from '../ports/read-object.ts'
 import { namedAssets } from './kit-content.ts'
 import type { Owner } from './kit-store.ts'
 import { readVersion, type VersionName } from './kit-versions.ts'
@@ -23,8 +24,7 @@ export function createEngineKits({ db, objects }: { db: Db; objects: ObjectStore
   async function readBytes({ sha256, objectKey }: { sha256: string; objectKey: string }): Promise<Buffer> {
     const kept = cache.get(sha256)
     if (kept) return kept
-    const bytes = await objects.get(objectKey)
-    if (!bytes) throw new AppError('internal', { cause: new Error(`object ${objectKey} is gone`) })
+    const bytes = await readObject(objects, objectKey)
     cache.set(sha256, bytes)
     return bytes
   }

@@ -3,6 +3,7 @@ import type { Db } from '../db.ts'
 import { readableFileName, type StoredFile } from '../images/image-files.ts'
 import type { LinkTarget } from '../images/links.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
+import { readObject } from '../ports/read-object.ts'
 import { lockKit, type Owner } from './kit-store.ts'
 import { extensionOfKey } from './kit-views.ts'
 import { enqueueSweep } from './sweep-asset.ts'
@@ -15,11 +16,7 @@ export async function openAsset(db: Db, objects: ObjectStore, { id, ext }: LinkT
     mime: asset.mime,
     sha256: asset.sha256,
     fileName: readableFileName(asset.fileName.replace(/\.\w+$/, ''), ext),
-    async read() {
-      const bytes = await objects.get(asset.objectKey)
-      if (!bytes) throw new AppError('internal', { cause: new Error(`object ${asset.objectKey} is gone`) })
-      return bytes
-    },
+    read: () => readObject(objects, asset.objectKey),
   }
 }
 

@@ -1,6 +1,5 @@
 import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
 import { composition } from '@imagelayer/shared/contract/compositions.ts'
-import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import { type ImageFormat, pictureOrigin } from '@imagelayer/shared/contract/images.ts'
 import { z } from 'zod'
 import type { Image } from '../generated/prisma/client.ts'
@@ -10,6 +9,7 @@ import type { RawPicture } from '../imaging/picture.ts'
 import type { Provenance } from '../imaging/provenance/provenance.ts'
 import type { ProvenanceRecord } from '../imaging/provenance/provenance-record.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
+import { readObject } from '../ports/read-object.ts'
 
 export interface RenditionWish {
   /** The finished picture, or the painted one without layers. */
@@ -32,15 +32,10 @@ export function createRenderer({
   objects: ObjectStore
   provenance: Provenance
 }): RenderRendition {
-  const read = async (key: string): Promise<Buffer> => {
-    const bytes = await objects.get(key)
-    if (!bytes) throw new AppError('internal', { cause: new Error('a stored picture has lost its bytes') })
-    return bytes
-  }
   const decode = async (image: Image, part: RenditionWish['part']): Promise<RawPicture> => {
-    if (part === 'whole') return decodeRaw(await read(image.objectKey))
+    if (part === 'whole') return decodeRaw(await readObject(objects, image.objectKey))
     const { focalPoint } = backgroundPlace(image)
-    return decodeCover(await read(image.backgroundKey), backgroundSize(image), focalPoint)
+    return decodeCover(await readObject(objects, image.backgroundKey), backgroundSize(image), focalPoint)
   }
   return async (image, { part, format, widthPx }) => {
     const pixels = await resizePicture(await decode(image, part), widthPx)

@@ -12,6 +12,7 @@ import type { Image } from '../generated/prisma/client.ts'
 import type { Provenance } from '../imaging/provenance/provenance.ts'
 import { enqueue, type Task } from '../jobs.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
+import { readObject } from '../ports/read-object.ts'
 import {
   extensionOf,
   formatOfExtension,
@@ -75,11 +76,7 @@ export function createImages({ db, objects, provenance, links }: ImagesOptions):
     mime,
     sha256,
     fileName: readableFileName(image.altText, extensionOf(mime as ImageMime)),
-    async read() {
-      const bytes = await objects.get(objectKey)
-      if (!bytes) throw new AppError('internal', { cause: new Error(`object ${objectKey} is gone`) })
-      return bytes
-    },
+    read: () => readObject(objects, objectKey),
   })
 
   async function openRendition(image: Image, wish: RenditionWish): Promise<StoredFile> {
