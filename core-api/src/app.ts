@@ -150,7 +150,6 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
   const accounts = createAccounts({
     db,
     log,
-    clock,
     mailer: mail.mailer,
     publicUrl: env.publicUrl,
     secretsKey: env.secretsKey,

@@ -24,8 +24,8 @@ export interface AccountsServer extends TestDatabase {
   /** Every line that was logged. */
   readonly logged: readonly string[]
   readonly organizationsCreated: readonly string[]
-  /** Moves the process's clock; the database's stays. */
-  advanceClock(milliseconds: number): void
+  /** Lets time pass for what the process remembers; no clock moves. */
+  letPass(milliseconds: number): void
   /** Runs the jobs that wait now, by the real queue. */
   runJobs(): Promise<void>
   browser(options?: Partial<BrowserOptions>): Browser
@@ -50,7 +50,7 @@ export async function openAccountsServer(over: Partial<AccountsOptions> = {}): P
   const accounts = createAccounts({
     db: database.db,
     log,
-    clock: { now: () => new Date(Date.now() + aheadMs) },
+    elapsedMs: () => performance.now() + aheadMs,
     mailer: { send: async (message) => void mailbox.push(message) },
     publicUrl: testUrl,
     secretsKey: 'a test secret that is long enough to derive from',
@@ -69,7 +69,7 @@ export async function openAccountsServer(over: Partial<AccountsOptions> = {}): P
     mailbox,
     logged,
     organizationsCreated,
-    advanceClock(milliseconds) {
+    letPass(milliseconds) {
       aheadMs += milliseconds
     },
     runJobs: () => runJobs(database, accounts),

@@ -4,7 +4,6 @@ import type { Db } from '../db.ts'
 import { deriveKey } from '../derive-key.ts'
 import type { Cron, Task } from '../jobs.ts'
 import type { Log } from '../log.ts'
-import type { Clock } from '../ports/clock.ts'
 import type { Mailer } from '../ports/mailer.ts'
 import type { ReadContext } from '../trpc.ts'
 import { createAttempts } from './attempts.ts'
@@ -30,7 +29,6 @@ import { createSignUp, type SignUp } from './sign-up.ts'
 export interface AccountsOptions {
   readonly db: Db
   readonly log: Log
-  readonly clock: Clock
   readonly mailer: Mailer
   readonly publicUrl: string
   /** The root secret; every key used here is derived from it. */
@@ -40,11 +38,15 @@ export interface AccountsOptions {
   readonly onOrganizationCreated: (organizationId: string, userId: string) => Promise<void>
   /** bcrypt's cost; only tests set it. */
   readonly passwordCost?: number
+  /** See key-check.ts; only tests give one. */
+  readonly elapsedMs?: () => number
 }
 
 export interface Accounts extends AccountServices {
   readonly signUp: SignUp['signUp']
   readonly createVerifiedAccount: SignUp['createVerifiedAccount']
+  /** Whether a person still has this password. For the demo account, whose password is printed at each start. */
+  readonly hasPassword: (email: string, password: string) => Promise<boolean>
   readonly readContext: ReadContext
   /** A keyed pseudonym of the request's address; an IPv6 counts by its /64. */
   readonly addressOf: (request: FastifyRequest) => string
@@ -56,7 +58,7 @@ export interface Accounts extends AccountServices {
 
 /** Wires the room: people, organizations, sessions, keys, pairing, and the mail they cause. */
 export function createAccounts(options: AccountsOptions): Accounts {
-  const { db, log, clock, mailer, publicUrl, secretsKey, onOrganizationCreated, passwordCost } = options
+  const { db, log, mailer, publicUrl, secretsKey, onOrganizationCreated, passwordCost } = options
   const key = (purpose: string): Buffer => deriveKey(secretsKey, `accounts/${purpose}`)
   const secret = key('better-auth').toString('base64url')
   const pseudonyms = createPseudonyms(key('pseudonyms'))
@@ -76,11 +78,15 @@ export function createAccounts(options: AccountsOptions): Accounts {
   })
   const askedMails = createAskedMails({ db, auth, key: key('asked-mail'), publicUrl })
   const sessionCookie = sessionCookieName(publicUrl)
-  const check = createKeyCheck({ db, log, clock })
+  const check = createKeyCheck({ db, log, elapsedMs: options.elapsedMs })
   const people = createSignUp({ db, authSecret: secret, passwords, mails, pages, onOrganizationCreated })
   const attempts = createAttempts({ db, blind: pseudonyms.blind })
   return {
     ...people,
+    async hasPassword(email, password) {
+      const account = await db.account.findFirst({ where: { providerId: 'credential', user: { email } } })
+      return account?.password ? passwords.verify(password, account.password) : false
+    },
     keys: createKeys({ db, auth, check }),
     members: createMembers(db),
     invitations: createInvitations({ db, mails, pages }),

@@ -3,7 +3,6 @@ import { type KeyScope, keyScope } from '@imagelayer/shared/contract/accounts.ts
 import { z } from 'zod'
 import type { Db } from '../db.ts'
 import type { Log } from '../log.ts'
-import type { Clock } from '../ports/clock.ts'
 
 /** A key that is good now. */
 export interface CheckedKey {
@@ -23,54 +22,71 @@ export interface KeyCheck {
 export interface KeyCheckOptions {
   readonly db: Db
   readonly log: Log
-  readonly clock: Clock
+  /** Milliseconds that only grow: a clock that is set back must not keep a revoked key alive. Only tests give one. */
+  readonly elapsedMs?: (() => number) | undefined
 }
 
 const rememberMs = 4000
 const rememberKeys = 10_000
 const lastUsedEveryMs = 60_000
 
-type Found = (CheckedKey & { expiresAt: number; lastUsedAt: number }) | undefined
+/** Times are those of `elapsedMs`. */
+type Found = (CheckedKey & { goodUntil: number; lastUsed: number }) | undefined
 
 /** SHA-256 as the key plugin stores it: 64 random letters need no slow hash. */
 export const hashKey = (key: string): string => createHash('sha256').update(key).digest('base64url')
 
 /** Looks a key up once in four seconds, also a wrong one, and notes its use once a minute. */
-export function createKeyCheck({ db, log, clock }: KeyCheckOptions): KeyCheck {
+export function createKeyCheck({ db, log, elapsedMs = () => performance.now() }: KeyCheckOptions): KeyCheck {
   const remembered = new Map<string, { until: number; found: Promise<Found> }>()
 
-  const noteUse = (key: NonNullable<Found>, nowMs: number): void => {
-    if (nowMs - key.lastUsedAt < lastUsedEveryMs) return
-    key.lastUsedAt = nowMs
-    const before = new Date(nowMs - lastUsedEveryMs)
-    const due = { id: key.id, OR: [{ lastRequest: null }, { lastRequest: { lt: before } }] }
-    db.apikey
-      .updateMany({ where: due, data: { lastRequest: new Date(nowMs) } })
-      .catch((error: Error) => log.warn({ err: error.message }, 'last use of a key not noted'))
+  const noteUse = (key: NonNullable<Found>, now: number): void => {
+    if (now - key.lastUsed < lastUsedEveryMs) return
+    key.lastUsed = now
+    db.$executeRaw`UPDATE apikey SET "lastRequest" = now() AT TIME ZONE 'utc' WHERE id = ${key.id} AND ("lastRequest" IS NULL
+      OR "lastRequest" < now() AT TIME ZONE 'utc' - make_interval(secs => ${lastUsedEveryMs / 1000}::int))`.catch(
+      (error: Error) => log.warn({ err: error.message }, 'last use of a key not noted'),
+    )
   }
 
   return {
     async find(key) {
       const hash = hashKey(key)
-      const nowMs = clock.now().getTime()
+      const now = elapsedMs()
       let entry = remembered.get(hash)
-      if (!entry || entry.until <= nowMs) {
+      if (!entry || entry.until <= now) {
         if (remembered.size >= rememberKeys) remembered.clear()
-        entry = { until: nowMs + rememberMs, found: readKey(db, hash) }
+        entry = { until: now + rememberMs, found: readKey(db, hash, now) }
         remembered.set(hash, entry)
         entry.found.catch(() => remembered.delete(hash)) // a database error is not remembered as an answer
       }
       const found = await entry.found
-      if (!found || found.expiresAt <= nowMs) return undefined
-      noteUse(found, nowMs)
+      if (!found || found.goodUntil <= elapsedMs()) return undefined
+      noteUse(found, now)
       return found
     },
     forget: () => remembered.clear(),
   }
 }
 
-async function readKey(db: Db, hash: string): Promise<Found> {
-  const row = await db.apikey.findFirst({ where: { key: hash, enabled: true } })
+interface KeyRow {
+  readonly id: string
+  readonly referenceId: string
+  readonly configId: string
+  readonly permissions: string | null
+  readonly metadata: string | null
+  readonly leftMs: number | null
+  readonly unusedMs: number | null
+}
+
+/** The database's clock says how much life the key has left, and how long it was not used. */
+async function readKey(db: Db, hash: string, now: number): Promise<Found> {
+  const [row] = await db.$queryRaw<KeyRow[]>`
+    SELECT id, "referenceId", "configId", permissions, metadata,
+      (extract(epoch FROM "expiresAt" - (now() AT TIME ZONE 'utc')) * 1000)::float8 AS "leftMs",
+      (extract(epoch FROM (now() AT TIME ZONE 'utc') - "lastRequest") * 1000)::float8 AS "unusedMs"
+    FROM apikey WHERE key = ${hash} AND enabled AND ("expiresAt" IS NULL OR "expiresAt" > now() AT TIME ZONE 'utc')
+    LIMIT 1`
   if (!row) return undefined
   return {
     id: row.id,
@@ -78,8 +94,8 @@ async function readKey(db: Db, hash: string): Promise<Found> {
     kind: row.configId === 'publishable' ? 'publishable' : 'secret',
     scopes: readScopes(row.permissions),
     origins: readOrigins(row.metadata),
-    expiresAt: row.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY,
-    lastUsedAt: row.lastRequest?.getTime() ?? 0,
+    goodUntil: now + (row.leftMs ?? Number.POSITIVE_INFINITY),
+    lastUsed: now - (row.unusedMs ?? Number.POSITIVE_INFINITY),
   }
 }
 
