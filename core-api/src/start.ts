@@ -46,6 +46,7 @@ export async function start({ env, role, say }: StartOptions): Promise<Running> 
     const maxConnections = connectionsFor(role === 'api' ? 0 : env.workerConcurrency)
     const database = openDatabase(databaseUrl, { log, maxConnections })
     closers.push(database.close)
+    await requireDatabase(database)
     step('database ready')
     await migrate(database, { databaseUrl, log })
     // A production image brings the pages along, built when it was made.
@@ -61,6 +62,16 @@ export async function start({ env, role, say }: StartOptions): Promise<Running> 
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+/** The first thing asked of an outside database, so that a wrong address is said in words. */
+async function requireDatabase({ pool }: Database): Promise<void> {
+  try {
+    await pool.query('SELECT 1')
+  } catch (error) {
+    const { code, message } = error as Error & { code?: string }
+    throw new EnvError(`DATABASE_URL: the database does not answer (${code ?? message})`)
   }
 }
 

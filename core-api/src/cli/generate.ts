@@ -1,5 +1,5 @@
 // npm run generate -- "Autumn collection is here" --channel open-graph --out hero.png
-import { readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { channels } from '@imagelayer/shared/contract/channels.ts'
@@ -45,10 +45,13 @@ const formats: Record<string, string> = {
 function readArguments(argv: string[]) {
   const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true })
   const headline = positionals.join(' ').trim()
-  if (values.help || !(headline || values.prompt)) throw new Error(usage)
+  if (values.help) throw new Error(usage)
+  if (!headline && !values.prompt)
+    throw new Error(`Give a headline, or --prompt for a picture without words.\n\n${usage}`)
   const format = formats[path.extname(values.out).toLowerCase()]
   if (!format)
     throw new Error(`--out: ${path.extname(values.out) || 'no ending'} is not one of ${Object.keys(formats).join(' ')}`)
+  requireWritable(path.dirname(path.resolve(values.out)))
   const [width, height] = (values.size ?? '').split('x').map(Number)
   const copy = { headline, subhead: values.subhead, cta: values.cta, legal: values.legal }
   const input = {
@@ -60,6 +63,15 @@ function readArguments(argv: string[]) {
     ...(values.seed && { seed: Number(values.seed) }),
   } as Partial<GenerationInput> & { prompt: string }
   return { input, kit: values.kit, out: path.resolve(values.out), format }
+}
+
+/** Before anything is made: a picture that cannot be saved should not be paid for. */
+function requireWritable(folder: string): void {
+  try {
+    accessSync(folder, constants.W_OK)
+  } catch {
+    throw new Error(`--out: cannot write into ${folder}`)
+  }
 }
 
 /** The server that runs already, or one of our own for this one picture. */
@@ -96,7 +108,7 @@ async function main(): Promise<void> {
     if (!image) throw new Error(view.error?.message ?? 'no picture was made')
     writeFileSync(out, await downloadImage(access, image.id, format))
     console.log(
-      `${out}  ${image.width}x${image.height}  brand score ${image.score?.value ?? '-'}  ${view.credits.charged} credits`,
+      `${out}  ${image.width}x${image.height}  brand score ${image.score?.value ?? '-'}  ${view.credits.charged} ${view.credits.charged === 1 ? 'credit' : 'credits'}`,
     )
   } finally {
     await close()

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import type { ImageDetail } from '@imagelayer/shared/contract/images.ts'
 import type { App } from '../app.ts'
 import { downloadImage, requestImages } from '../cli/image-request.ts'
 import type { Env } from '../env.ts'
@@ -26,7 +27,7 @@ export async function prepareDemo(options: DemoOptions): Promise<DemoFile> {
   const seeded = usable ?? (await seed(app))
   if (!usable) step('demo organization and brand kit ready')
   const hasPicture = usable !== undefined && existsSync(usable.imagePath)
-  const picture = hasPicture ? usable : await makeFirstPicture(options, seeded)
+  const picture = hasPicture ? await findFirstPicture(options, usable) : await makeFirstPicture(options, seeded)
   const demo: DemoFile = { ...seeded, ...picture, url: publicUrl }
   const { imagePath, imageUrl, url, email, password, apiKey, brandKitId } = demo
   writeDemoFile(env.dataDir, { url, email, password, apiKey, brandKitId, imagePath, imageUrl })
@@ -77,6 +78,14 @@ async function seed({ services }: App): Promise<Seeded> {
   return { email, password, apiKey: key, brandKitId: kit.id }
 }
 
+/** The same picture under a fresh link: links expire, and the port may be another one. */
+async function findFirstPicture({ url }: DemoOptions, { apiKey, imagePath, imageUrl }: DemoFile) {
+  const id = /\/i\/(img_[\w-]+)\./.exec(imageUrl)?.[1]
+  const response = await fetch(`${url}/v1/images/${id}`, { headers: { authorization: `Bearer ${apiKey}` } })
+  const fresh = response.ok ? ((await response.json()) as ImageDetail).url : imageUrl
+  return { imagePath, imageUrl: fresh }
+}
+
 /** Through the whole path: API call, credits held, job, model, compose, store, settle. */
 async function makeFirstPicture({ env, url, step }: DemoOptions, { apiKey, brandKitId }: Seeded) {
   const access = { url, apiKey }
@@ -104,6 +113,10 @@ async function makeFirstPicture({ env, url, step }: DemoOptions, { apiKey, brand
   return { imagePath, imageUrl: image.url }
 }
 
+/** Whether the printed password still opens the account. */
+const isUnchanged = ({ services }: App, { email, password }: DemoFile): Promise<boolean> =>
+  services.accounts.hasPassword(email, password)
+
 async function tell({ app, say, url }: DemoOptions, demo: DemoFile): Promise<void> {
   const response = await fetch(`${url}/v1/credits`, { headers: { authorization: `Bearer ${demo.apiKey}` } })
   const { available } = (await response.json()) as { available: number }
@@ -114,7 +127,7 @@ async function tell({ app, say, url }: DemoOptions, demo: DemoFile): Promise<voi
       '',
       `  Open          ${demo.url}`,
       `  Sign in       ${demo.email}`,
-      `  Password      ${demo.password}`,
+      `  Password      ${(await isUnchanged(app, demo)) ? demo.password : '(you have changed it)'}`,
       `  API key       ${demo.apiKey}`,
       `  First image   ${demo.imagePath}`,
       `                ${demo.imageUrl}`,
