@@ -14,8 +14,28 @@ const rooms = {
   usage: [],
 }
 
+/** Libraries that one room or file hides from the others. */
+const homes = [
+  { library: 'better-auth', path: '(@better-auth/[^/]+|better-auth)', home: 'accounts/' },
+  { library: 'graphile-worker', path: 'graphile-worker', home: 'jobs[^/]*\\.ts$' },
+  { library: 'cockatiel', path: 'cockatiel', home: 'generation/resilient-model[^/]*\\.ts$' },
+  { library: 'rate-limiter-flexible', path: 'rate-limiter-flexible', home: 'usage/' },
+]
+
 /** Files above the rooms. Every other file that stands directly in src/ is ground floor. */
-const upper = ['main', 'start', 'app', 'http', 'rest', 'openapi', 'openapi-page', 'dashboard-pages', 'development-signer', 'router', 'env']
+const upper = [
+  'main',
+  'start',
+  'app',
+  'http',
+  'rest',
+  'openapi',
+  'openapi-page',
+  'dashboard-pages',
+  'development-signer',
+  'router',
+  'env',
+]
 const upperFiles = `${src}(${upper.join('|')})\\.ts$`
 const roomFolders = `${src}(${Object.keys(rooms).join('|')}|imaging|adapters|demo|cli)/`
 const ground = [`${src}[^/]+\\.ts$`, `${src}(ports|generated)/`]
@@ -112,6 +132,9 @@ module.exports = {
       {
         path: 'node_modules/(@google/genai|aws4fetch|resend|nodemailer|@types/nodemailer)/',
       },
+    ),
+    ...homes.map(({ library, path, home }) =>
+      forbid(`${library}-stays-at-home`, { pathNot: [tests, `${src}${home}`] }, { path: `node_modules/${path}/` }),
     ),
     forbid(
       'the-program-imports-no-tools',
