@@ -11,7 +11,11 @@ export type Task = (
   context: { signal: AbortSignal; attempt: number; lastAttempt: boolean },
 ) => Promise<void>
 
-export interface JobOptions {
+export interface Job {
+  /** The task that runs it, a key of `WorkerOptions.tasks`. */
+  readonly task: string
+  /** What the task is called with, as JSON. */
+  readonly payload: unknown
   /** One waiting job a key; a second add replaces it. */
   readonly key?: string
   readonly maxAttempts?: number
@@ -22,9 +26,9 @@ export interface JobOptions {
 }
 
 /** Adds a job in the caller's own transaction: it exists if and only if the transaction commits. */
-export async function enqueue(tx: Tx, name: string, payload: unknown, options: JobOptions = {}): Promise<void> {
-  const { key = null, maxAttempts = 5, runAt = null, queue = null, priority = null } = options
-  await tx.$executeRaw`SELECT graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json, queue_name := ${queue},
+export async function enqueue(tx: Tx, job: Job): Promise<void> {
+  const { task, payload, key = null, maxAttempts = 5, runAt = null, queue = null, priority = null } = job
+  await tx.$executeRaw`SELECT graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json, queue_name := ${queue},
     run_at := ${runAt}::timestamptz, max_attempts := ${maxAttempts}::int, job_key := ${key}, priority := ${priority}::int)`
 }
 

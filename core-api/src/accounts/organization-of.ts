@@ -25,12 +25,12 @@ export async function createOrganization(tx: Tx, { name, userId }: { name: strin
 
 /** Says once the person's address is proven that their first organization exists; repeats are one waiting job. */
 export const announceOrganization = (tx: Tx, organizationId: string, userId: string): Promise<void> =>
-  enqueue(
-    tx,
-    'organization-created',
-    { organizationId, userId },
-    { key: `organization-created:${organizationId}`, maxAttempts: 25 },
-  )
+  enqueue(tx, {
+    task: 'organization-created',
+    payload: { organizationId, userId },
+    key: `organization-created:${organizationId}`,
+    maxAttempts: 25,
+  })
 
 /** Announces the organization a person owns longest, when their address is proven. */
 export async function announceFirstOrganization(tx: Tx, userId: string): Promise<void> {

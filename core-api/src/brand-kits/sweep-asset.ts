@@ -10,7 +10,7 @@ const payloadShape = z.object({ objectKey: z.string(), organizationId: z.string(
 
 /** Asks for the bytes of a removed asset to be removed too, once the removal is certain. */
 export const enqueueSweep = (tx: Tx, { organizationId }: Owner, objectKey: string): Promise<void> =>
-  enqueue(tx, sweepAssetTask, { objectKey, organizationId }, { maxAttempts: 25 })
+  enqueue(tx, { task: sweepAssetTask, payload: { objectKey, organizationId }, maxAttempts: 25 })
 
 /** Removes bytes that no asset names. An upload of the same bytes holds the same lock while it adds its row. */
 export const createSweepAsset =

@@ -89,7 +89,7 @@ async function writeRequest(tx: Tx, { ledger, maxActive }: AcceptOptions, reques
   const accepted: GenerationAccepted = { id, status: 'queued', credits: { held, available } }
   const active = await insertQueued(tx, { id, accepted, actor, maxActive }, request)
   // Who has much under way waits behind who has little: a lower number runs first.
-  await enqueue(tx, runGenerationTask, { generationId: id }, { key: id, maxAttempts, priority: active })
+  await enqueue(tx, { task: runGenerationTask, payload: { generationId: id }, key: id, maxAttempts, priority: active })
   return accepted
 }
 

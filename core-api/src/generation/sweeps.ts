@@ -78,7 +78,8 @@ export async function requeueForgotten(db: Db): Promise<number> {
         AND e."createdAt" > (now() AT TIME ZONE 'UTC') - make_interval(mins => ${silentMinutes}::int)))
     LIMIT ${batchSize}::int`
   for (const { id } of forgotten) {
-    await db.$transaction((tx) => enqueue(tx, runGenerationTask, { generationId: id }, { key: id, maxAttempts }))
+    const job = { task: runGenerationTask, payload: { generationId: id }, key: id, maxAttempts }
+    await db.$transaction((tx) => enqueue(tx, job))
   }
   return forgotten.length
 }

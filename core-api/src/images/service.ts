@@ -126,11 +126,11 @@ async function removeImage(db: Db, organizationId: string, id: string): Promise<
       data: { deletedAt: new Date() },
     })
     if (removed.count === 0) throw new AppError('missing')
-    await enqueue(
-      tx,
-      sweepImageTask,
-      { imageId: id, organizationId },
-      { key: `${sweepImageTask}/${id}`, maxAttempts: 25 },
-    )
+    await enqueue(tx, {
+      task: sweepImageTask,
+      payload: { imageId: id, organizationId },
+      key: `${sweepImageTask}/${id}`,
+      maxAttempts: 25,
+    })
   })
 }

@@ -34,7 +34,7 @@ export function createAskedMails({ db, auth, key, publicUrl }: AskedMailsOptions
     async ask(mail) {
       const id = newId('ask')
       const sealed = sealText(key, JSON.stringify(mail), id)
-      await db.$transaction((tx) => enqueue(tx, 'asked-mail', { id, sealed }, { maxAttempts: 8 }))
+      await db.$transaction((tx) => enqueue(tx, { task: 'asked-mail', payload: { id, sealed }, maxAttempts: 8 }))
     },
     async task(input) {
       const { id, sealed } = payload.parse(input)

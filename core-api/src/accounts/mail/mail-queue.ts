@@ -34,7 +34,7 @@ export function createMailQueue({ db, key }: { db: Db; key: Buffer }): MailQueue
     const id = newId('mail')
     const sealed = sealText(key, JSON.stringify(data), id)
     await tx.mail.create({ data: { id, dedupeKey: id, recipient: to, template, locale, data: { sealed } } })
-    await enqueue(tx, 'send-mail', { mailId: id }, { key: `mail:${id}`, maxAttempts: 12 })
+    await enqueue(tx, { task: 'send-mail', payload: { mailId: id }, key: `mail:${id}`, maxAttempts: 12 })
   }
   return {
     add,
