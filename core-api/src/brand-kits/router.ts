@@ -22,6 +22,31 @@ const end = { role: 'admin', scope: 'kits' } as const
 const tags = ['brand kits']
 const path = '/v1/brand-kits' as const
 
+const assetsRouter = (kits: BrandKits) =>
+  router({
+    list: procedure(read, {
+      method: 'GET',
+      path: `${path}/{id}/assets`,
+      tags,
+      summary: 'List logos, fonts, references',
+    })
+      .input(brandKitById)
+      .output(assetList)
+      .query(async ({ ctx, input }) => ({ items: await kits.assets(ctx.caller, input.id) })),
+    remove: procedure(write, {
+      method: 'DELETE',
+      path: `${path}/{id}/assets/{assetId}`,
+      tags,
+      summary: 'Remove a file',
+    })
+      .input(assetById)
+      .output(noContent)
+      .mutation(async ({ ctx, input }) => {
+        await kits.removeAsset(ctx.caller, input)
+        return { ok: true as const }
+      }),
+  })
+
 export const brandKitsRouter = (kits: BrandKits) =>
   router({
     create: procedure(write, { method: 'POST', path, tags, summary: 'Create a brand kit as a draft' })
@@ -73,27 +98,5 @@ export const brandKitsRouter = (kits: BrandKits) =>
         await kits.remove(ctx.caller, input.id)
         return { ok: true as const }
       }),
-    assets: router({
-      list: procedure(read, {
-        method: 'GET',
-        path: `${path}/{id}/assets`,
-        tags,
-        summary: 'List logos, fonts, references',
-      })
-        .input(brandKitById)
-        .output(assetList)
-        .query(async ({ ctx, input }) => ({ items: await kits.assets(ctx.caller, input.id) })),
-      remove: procedure(write, {
-        method: 'DELETE',
-        path: `${path}/{id}/assets/{assetId}`,
-        tags,
-        summary: 'Remove a file',
-      })
-        .input(assetById)
-        .output(noContent)
-        .mutation(async ({ ctx, input }) => {
-          await kits.removeAsset(ctx.caller, input)
-          return { ok: true as const }
-        }),
-    }),
+    assets: assetsRouter(kits),
   })

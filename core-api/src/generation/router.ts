@@ -19,6 +19,28 @@ import { type Generations, ownedBy } from './service.ts'
 const spend: Policy = { role: 'editor', scope: 'generate', publishable: true }
 const tags = ['generations']
 
+/** For clients on tRPC; REST has `GET /v1/generations/{id}/events`. The event's number is its id, for resuming. */
+const followEvents = (events: GenerationEvents) =>
+  procedure(readPolicy)
+    .input(
+      generationById.extend({
+        lastEventId: z
+          .string()
+          .regex(/^\d{1,9}$/)
+          .nullish(),
+      }),
+    )
+    .output(z.custom<AsyncIterable<ReturnType<typeof tracked<z.infer<typeof generationEvent>>>>>())
+    .subscription(async function* ({ ctx, input, signal }) {
+      const wish = {
+        id: input.id,
+        owner: ownedBy(ctx.caller),
+        lastSequence: Number(input.lastEventId ?? 0),
+        signal: signal ?? ctx.signal,
+      }
+      for await (const event of events.stream(wish)) yield tracked(String(event.sequence), event)
+    })
+
 export const generationsRouter = ({ generations, events }: { generations: Generations; events: GenerationEvents }) =>
   router({
     request: procedure(spend, {
@@ -71,26 +93,7 @@ export const generationsRouter = ({ generations, events }: { generations: Genera
       .output(generationView)
       .mutation(({ ctx, input }) => generations.cancel(ctx.caller, input.id, ctx.locale)),
 
-    /** For clients on tRPC; REST has `GET /v1/generations/{id}/events`. The event's number is its id, for resuming. */
-    events: procedure(readPolicy)
-      .input(
-        generationById.extend({
-          lastEventId: z
-            .string()
-            .regex(/^\d{1,9}$/)
-            .nullish(),
-        }),
-      )
-      .output(z.custom<AsyncIterable<ReturnType<typeof tracked<z.infer<typeof generationEvent>>>>>())
-      .subscription(async function* ({ ctx, input, signal }) {
-        const wish = {
-          id: input.id,
-          owner: ownedBy(ctx.caller),
-          lastSequence: Number(input.lastEventId ?? 0),
-          signal: signal ?? ctx.signal,
-        }
-        for await (const event of events.stream(wish)) yield tracked(String(event.sequence), event)
-      }),
+    events: followEvents(events),
   })
 
 export const modelsRouter = (generations: Pick<Generations, 'models'>) =>
