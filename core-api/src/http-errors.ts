@@ -1,10 +1,11 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import { AppError, type ErrorView, errorTable } from '@imagelayer/shared/contract/errors.ts'
+import { AppError, type ErrorView, errorTable, type Words } from '@imagelayer/shared/contract/errors.ts'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { newId } from './ids.ts'
 import type { Log } from './log.ts'
+import { localeOf } from './request-locale.ts'
 import { asAppError, type Context, errorBody, trpcCodeOf } from './trpc.ts'
 
 export interface ErrorOptions {
@@ -20,7 +21,11 @@ export function mountErrors(app: FastifyInstance, { log, localeOf }: ErrorOption
     return sendError(error, request, reply)
   })
   app.setNotFoundHandler((request, reply) =>
-    sendError(new AppError('missing', { message: 'There is nothing at this address.' }), request, reply),
+    sendError(
+      new AppError('missing', { words: { en: 'There is nothing at this address.', zh: '此地址没有任何内容。' } }),
+      request,
+      reply,
+    ),
   )
 
   function sendError(error: AppError, request: FastifyRequest, reply: FastifyReply) {
@@ -42,9 +47,12 @@ function asTrpc(body: ErrorView) {
  * Addresses that Fastify cannot even read, such as `/%zz`, come here instead of to the error handler, before any hook.
  * Set as `frameworkErrors`.
  */
-export function answerUnreadable(cause: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
-  const error = new AppError('input.invalid', { cause, message: 'This address cannot be read.' })
-  const body = errorBody(error, { requestId: newId('req'), locale: 'en' })
+export function answerUnreadable(cause: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const error = new AppError('input.invalid', {
+    cause,
+    words: { en: 'This address cannot be read.', zh: '无法读取此地址。' },
+  })
+  const body = errorBody(error, { requestId: newId('req'), locale: localeOf(request) })
   void reply
     .status(400)
     .headers({ 'content-type': 'application/json', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
@@ -75,15 +83,19 @@ function fromFastify(cause: unknown, request: FastifyRequest): AppError {
     const { bodyLimit } = request.routeOptions
     return new AppError('input.too-large', { cause, ...(bodyLimit && { details: { maxBytes: bodyLimit } }) })
   }
-  if (status === 415) return new AppError('input.unsupported', { cause, message: wantedType(request) })
+  if (status === 415) return new AppError('input.unsupported', { cause, words: wantedType(request) })
   if (status >= 500) return new AppError('internal', { cause })
   const isNotJson = code === 'FST_ERR_CTP_INVALID_JSON_BODY' || code === 'FST_ERR_CTP_EMPTY_JSON_BODY'
-  const message = isNotJson ? 'The body is not JSON.' : 'The request could not be read.'
-  return new AppError('input.invalid', { cause, message })
+  const words = isNotJson
+    ? { en: 'The body is not JSON.', zh: '请求正文不是 JSON。' }
+    : { en: 'The request could not be read.', zh: '无法读取该请求。' }
+  return new AppError('input.invalid', { cause, words })
 }
 
-const wantedType = ({ routeOptions }: FastifyRequest): string =>
-  routeOptions.url?.endsWith('/assets') ? 'Send the file as multipart/form-data.' : 'Send application/json.'
+const wantedType = ({ routeOptions }: FastifyRequest): Words =>
+  routeOptions.url?.endsWith('/assets')
+    ? { en: 'Send the file as multipart/form-data.', zh: '请以 multipart/form-data 格式发送文件。' }
+    : { en: 'Send application/json.', zh: '请以 application/json 格式发送。' }
 
 /** Only our own faults are errors in the log; a refused input is the caller's business. */
 export function reportFault(error: AppError, requestId: string | undefined, log: Log): void {

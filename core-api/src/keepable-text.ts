@@ -22,7 +22,10 @@ const isKeepable = (text: string): boolean => !text.includes('\0') && text.isWel
 const unkeepable = (fullPath: string): AppError => {
   const path = fullPath.slice(0, 200).toWellFormed()
   return new AppError('input.invalid', {
-    message: `${path || 'request'}: holds a character that is none: a zero byte, or half of a pair. Remove it.`,
-    details: { issues: [{ path, message: 'not text' }] },
+    words: {
+      en: `${path || 'request'}: holds a character that is none: a zero byte, or half of a pair. Remove it.`,
+      zh: `${path || '请求'}：含有无效字符（零字节或不成对的代理字符），请删除。`,
+    },
+    issues: [{ path, words: { en: 'not text', zh: '不是有效文本' } }],
   })
 }

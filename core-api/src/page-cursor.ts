@@ -13,7 +13,10 @@ export const writeCursor = ({ createdAt, id }: PagePosition): string =>
 export function readCursor(cursor: string): PagePosition {
   const parts = /^(\d{1,15})\.([A-Za-z0-9_-]{1,80})$/.exec(Buffer.from(cursor, 'base64url').toString())
   if (!parts)
-    throw new AppError('input.invalid', { message: 'cursor: not one that a page gave', details: { field: 'cursor' } })
+    throw new AppError('input.invalid', {
+      words: { en: 'cursor: not one that a page gave', zh: 'cursor：不是由分页结果给出的值' },
+      details: { field: 'cursor' },
+    })
   return { createdAt: new Date(Number(parts[1])), id: parts[2] as string }
 }
 

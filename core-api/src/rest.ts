@@ -53,7 +53,9 @@ function readInput(request: FastifyRequest): unknown {
   const sends = request.method === 'POST' || request.method === 'PATCH' || request.method === 'PUT'
   const source = sends ? (request.body ?? {}) : request.query
   if (typeof source !== 'object' || source === null || Array.isArray(source)) {
-    throw new AppError('input.invalid', { message: 'The body must be a JSON object.' })
+    throw new AppError('input.invalid', {
+      words: { en: 'The body must be a JSON object.', zh: '请求正文必须是 JSON 对象。' },
+    })
   }
   return { ...source, ...(request.params as object) }
 }

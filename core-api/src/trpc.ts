@@ -1,5 +1,11 @@
 import type { KeyScope, Role } from '@imagelayer/shared/contract/accounts.ts'
-import { AppError, type ErrorCode, type ErrorView, errorTable } from '@imagelayer/shared/contract/errors.ts'
+import {
+  AppError,
+  describeError,
+  type ErrorCode,
+  type ErrorView,
+  errorTable,
+} from '@imagelayer/shared/contract/errors.ts'
 import type { Locale } from '@imagelayer/shared/contract/locale.ts'
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { FastifyRequest } from 'fastify'
@@ -95,18 +101,11 @@ const statusCodes: Readonly<Record<number, TRPCError['code']>> = {
 export const trpcCodeOf = (code: ErrorCode): TRPCError['code'] =>
   statusCodes[errorTable[code].http] ?? 'INTERNAL_SERVER_ERROR'
 
-/** The body of every failure, in the caller's language unless the error brought its own words. */
+/** The body of every failure, in the caller's language. */
 export function errorBody(error: AppError, { requestId, locale }: Pick<Context, 'requestId' | 'locale'>): ErrorView {
-  const row = errorTable[error.code]
-  const words = locale === 'zh-CN' ? row.zh : row.en
-  return {
-    code: error.code,
-    message: error.hasOwnWords ? error.message : words,
-    retryable: row.retryable,
-    charged: 0,
-    requestId,
-    ...(error.details && { details: error.details }),
-  }
+  const { message, details } = describeError(error, locale)
+  const { retryable } = errorTable[error.code]
+  return { code: error.code, message, retryable, charged: 0, requestId, ...(details && { details }) }
 }
 
 const t = initTRPC

@@ -27,6 +27,7 @@ function checkPairs(content: BrandKitContent): KitWarning[] {
     code: 'pair.unknown-color',
     severity: 'error',
     message: `A colour pair names "${id}", but the kit has no such colour.`,
+    messageZh: `有配色使用了“${id}”，但套件中没有这个颜色。`,
     figures: { colorId: id },
   }))
   for (const pair of content.allowedPairs) {
@@ -48,6 +49,9 @@ function checkContrast(foreground: BrandColor, ground: BrandColor, severity: Kit
       message: isGoodForLarge
         ? `${foreground.name} on ${ground.name} reaches ${round(ratio)}:1, enough for large text only (text needs 4.5:1).`
         : `${foreground.name} on ${ground.name} reaches only ${round(ratio)}:1. Text needs 4.5:1, large text 3:1.`,
+      messageZh: isGoodForLarge
+        ? `“${foreground.name}”与“${ground.name}”的对比度为 ${round(ratio)}:1，只适合大号文字（正文需要 4.5:1）。`
+        : `“${foreground.name}”与“${ground.name}”的对比度只有 ${round(ratio)}:1。正文需要 4.5:1，大号文字需要 3:1。`,
       figures: {
         foreground: foreground.id,
         background: ground.id,
@@ -69,6 +73,7 @@ function checkContradictions(content: BrandKitContent): KitWarning[] {
       code: 'pair.low-contrast',
       severity: 'warning',
       message: `${pair.foreground} on ${pair.background} is both allowed and forbidden. It will not be used.`,
+      messageZh: `“${pair.foreground}”与“${pair.background}”的配色既被允许又被禁止，因此不会使用。`,
       figures: { foreground: pair.foreground, background: pair.background },
     }))
 }
@@ -95,6 +100,9 @@ function checkDoubles(colors: readonly BrandColor[]): KitWarning[] {
         message: hasSameId
           ? `Two colours share the id "${color.id}".`
           : `${color.name} and ${twin.name} look the same (${color.hex} and ${twin.hex}).`,
+        messageZh: hasSameId
+          ? `有两个颜色使用了相同的编号“${color.id}”。`
+          : `“${color.name}”与“${twin.name}”看起来相同（${color.hex} 和 ${twin.hex}）。`,
         figures: { first: twin.id, second: color.id },
       },
     ]
@@ -103,7 +111,14 @@ function checkDoubles(colors: readonly BrandColor[]): KitWarning[] {
 
 function checkLogos(content: BrandKitContent): KitWarning[] {
   if (content.logos.length === 0)
-    return [{ code: 'logo.missing', severity: 'warning', message: 'The kit has no logo; pictures will carry none.' }]
+    return [
+      {
+        code: 'logo.missing',
+        severity: 'warning',
+        message: 'The kit has no logo; pictures will carry none.',
+        messageZh: '套件中没有标志，图片将不带标志。',
+      },
+    ]
   const variants = new Set(content.logos.map((logo) => logo.variant))
   const servesBoth = variants.has('full') || variants.has('mark')
   const missing = [
@@ -114,6 +129,7 @@ function checkLogos(content: BrandKitContent): KitWarning[] {
     code: 'logo.no-variant',
     severity: 'warning',
     message: `No logo for ${variant === 'light-on-dark' ? 'dark' : 'light'} grounds. It will stand on a plate there.`,
+    messageZh: `没有适合${variant === 'light-on-dark' ? '深' : '浅'}色背景的标志，在这类背景上将为标志加上底板。`,
     figures: { variant },
   }))
 }

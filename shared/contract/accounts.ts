@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { issueWords } from './issue-words.ts'
 
 export const role = z.enum(['owner', 'admin', 'editor', 'viewer'])
 export type Role = z.infer<typeof role>
@@ -26,7 +27,7 @@ export const meView = z.object({
 })
 export type MeView = z.infer<typeof meView>
 
-export const origin = z.string().regex(/^https?:\/\/[^/\s]+$/, 'an origin looks like https://shop.example')
+export const origin = z.string().regex(/^https?:\/\/[^/\s]+$/, issueWords.origin.en)
 /** What a key of each kind must say. */
 export const newKey = z.discriminatedUnion('kind', [
   z.strictObject({

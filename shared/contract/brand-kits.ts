@@ -1,16 +1,17 @@
 import { z } from 'zod'
+import { issueWords } from './issue-words.ts'
 import { pageInput, pageOf } from './page.ts'
 
 export const hexColor = z
   .string()
-  .regex(/^#[0-9a-f]{6}$/i, 'a colour is written #rrggbb')
+  .regex(/^#[0-9a-f]{6}$/i, issueWords.color.en)
   .toLowerCase()
 export const severity = z.enum(['error', 'warning', 'info'])
 export const colorRole = z.enum(['primary', 'secondary', 'accent', 'background', 'text', 'neutral'])
 export type ColorRole = z.infer<typeof colorRole>
 
 const name = z.string().trim().min(1).max(80)
-const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens')
+const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, issueWords.slug.en)
 
 export const brandColor = z.strictObject({ id: slug, name, hex: hexColor, role: colorRole })
 export type BrandColor = z.infer<typeof brandColor>
@@ -106,6 +107,8 @@ export const kitWarning = z.object({
   ]),
   severity,
   message: z.string(),
+  /** The same in Chinese. */
+  messageZh: z.string(),
   /** Figures behind the finding, such as { ratio: 2.8, required: 4.5 }. */
   figures: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
 })

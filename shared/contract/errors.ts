@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type ErrorCode, errorCodes, errorTable } from './error-table.ts'
+import type { Locale } from './locale.ts'
 
 /** Kept under these names too, beside the class that uses them. */
 export { type ErrorCode, errorCodes, errorTable }
@@ -16,9 +17,22 @@ export const errorView = z.object({
 })
 export type ErrorView = z.infer<typeof errorView>
 
+/** One message for people in both languages; neither comes without the other. */
+export interface Words {
+  readonly en: string
+  readonly zh: string
+}
+/** What is wrong at one place of the input, named by its path with dots. */
+export interface Issue {
+  readonly path: string
+  readonly words: Words
+}
+
 export interface AppErrorOptions {
   /** Words for people when the table's own are too general. Never a vendor's message. */
-  readonly message?: string
+  readonly words?: Words
+  /** Become `details.issues`, each a path and a message in the reader's language. */
+  readonly issues?: readonly Issue[]
   /** Public, machine-readable facts: fields, limits, figures. */
   readonly details?: Record<string, unknown>
   readonly cause?: unknown
@@ -32,14 +46,41 @@ export class AppError extends Error {
   readonly code: ErrorCode
   readonly details: Record<string, unknown> | undefined
   readonly retryAfterSeconds: number | undefined
-  /** True when `message` was written for people; otherwise the table's words are shown. */
-  readonly hasOwnWords: boolean
+  /** Its own words for people; without them the table's are shown. */
+  readonly words: Words | undefined
+  readonly issues: readonly Issue[] | undefined
 
   constructor(code: ErrorCode, options: AppErrorOptions = {}) {
-    super(options.message ?? errorTable[code].en, { cause: options.cause })
+    super((options.words ?? errorTable[code]).en, { cause: options.cause })
     this.code = code
     this.details = options.details
     this.retryAfterSeconds = options.retryAfterSeconds
-    this.hasOwnWords = options.message !== undefined
+    this.words = options.words
+    this.issues = options.issues
+  }
+}
+
+const wordsIn = ({ en, zh }: Words, locale: Locale): string => (locale === 'zh-CN' ? zh : en)
+
+/** The message of an error and its public facts in one language. */
+export function describeError(
+  { code, words, issues, details }: AppError,
+  locale: Locale,
+): Pick<ErrorView, 'message' | 'details'> {
+  const listed = issues && {
+    issues: issues.map((issue) => ({ path: issue.path, message: wordsIn(issue.words, locale) })),
+  }
+  return {
+    message: wordsIn(words ?? errorTable[code], locale),
+    ...((details || listed) && { details: { ...details, ...listed } }),
+  }
+}
+
+/** The first five issues as one message. */
+export function wordsOfIssues(issues: readonly Issue[]): Words {
+  const first = issues.slice(0, 5)
+  return {
+    en: first.map(({ path, words }) => `${path || 'request'}: ${words.en}`).join('; '),
+    zh: `${first.map(({ path, words }) => `${path && `${path}：`}${words.zh}`).join('；')}。`,
   }
 }

@@ -42,7 +42,7 @@ export function requireOwnOrigin(
   if (authorization !== undefined) return
   const fits =
     origin === undefined ? readCookie(request, sessionCookie) === undefined : origin === new URL(publicUrl).origin
-  if (!fits) throw new AppError('access.denied', { message: authWords('foreignOrigin', localeOf(request)) })
+  if (!fits) throw new AppError('access.denied', { words: authWords.foreignOrigin })
 }
 
 /** The only way to better-auth: no raw address, agent or forwarding header, and the origin was judged before. */

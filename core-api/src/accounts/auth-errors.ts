@@ -1,5 +1,4 @@
 import { AppError, type ErrorCode } from '@imagelayer/shared/contract/errors.ts'
-import type { Locale } from '@imagelayer/shared/contract/locale.ts'
 import { type AuthWords, authWords } from './auth-words.ts'
 
 /** better-auth's codes that need more than their status says. Wrong and unconfirmed read the same on purpose. */
@@ -36,7 +35,7 @@ const byStatus: Readonly<Record<number, ErrorCode>> = {
 }
 
 /** One of better-auth's failures in our codes and words; its own message never leaves. */
-export function fromAuthFailure(status: number, body: unknown, locale: Locale): AppError {
+export function fromAuthFailure(status: number, body: unknown): AppError {
   const { code = '', error } = (typeof body === 'object' && body !== null ? body : {}) as {
     code?: string
     error?: unknown
@@ -44,10 +43,10 @@ export function fromAuthFailure(status: number, body: unknown, locale: Locale): 
   if (tooMany.has(code) || status === 429)
     return new AppError('rate.limited', { retryAfterSeconds: tooMany.has(code) ? 900 : 5 })
   const row = known[code]
-  if (row) return new AppError(row[0], { message: authWords(row[1], locale) })
+  if (row) return new AppError(row[0], { words: authWords[row[1]] })
   // The device pages speak RFC 8628's words, which carry no `code`.
   if (error === 'invalid_request' || error === 'expired_token')
-    return new AppError('missing', { message: authWords('wrongDeviceCode', locale) })
+    return new AppError('missing', { words: authWords.wrongDeviceCode })
   return new AppError(
     byStatus[status] ?? 'internal',
     status >= 500 ? { cause: new Error(`sign-in service: ${code || status}`) } : {},

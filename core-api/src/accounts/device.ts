@@ -2,7 +2,6 @@ import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import { authInputs, type DeviceClient } from '@imagelayer/shared/contract/sign-in.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { parseInput } from '../parse-input.ts'
-import { localeOf } from '../request-locale.ts'
 import type { Attempt } from './attempts.ts'
 import { type CallAuth, type EdgeOptions, readJson, requireOwnOrigin } from './auth-call.ts'
 import { fromAuthFailure } from './auth-errors.ts'
@@ -56,7 +55,7 @@ function mountPages(scope: FastifyInstance, options: EdgeOptions, callAuth: Call
     const response = await callAuth(request, { path: 'device', method: 'GET', body: { user_code: userCode } })
     const body = await readJson(response)
     // A code that another person looked at first is as good as no code.
-    if (!response.ok || !body.client_id) throw fromAuthFailure(400, { error: 'invalid_request' }, localeOf(request))
+    if (!response.ok || !body.client_id) throw fromAuthFailure(400, { error: 'invalid_request' })
     await options.attempts.giveBack(tries)
     return { userCode, client: body.client_id as DeviceClient, status: body.status }
   })
@@ -67,7 +66,7 @@ function mountPages(scope: FastifyInstance, options: EdgeOptions, callAuth: Call
       const mine = { userCode: options.pseudonyms.blind(userCode), userId: who.userId, status: 'pending' }
       await options.db.deviceCode.updateMany({ where: mine, data: { scope: grantedIn(who.organizationId) } })
       const response = await callAuth(request, { path: `device/${verb}`, method: 'POST', body: { userCode } })
-      if (!response.ok) throw fromAuthFailure(response.status, await readJson(response), localeOf(request))
+      if (!response.ok) throw fromAuthFailure(response.status, await readJson(response))
       return { ok: true }
     })
   }

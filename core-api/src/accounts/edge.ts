@@ -45,7 +45,7 @@ function parseJson(
   try {
     done(null, body.length === 0 ? {} : JSON.parse(String(body)))
   } catch (cause) {
-    done(new AppError('input.invalid', { cause, message: 'The body is not JSON.' }))
+    done(new AppError('input.invalid', { cause, words: { en: 'The body is not JSON.', zh: '请求正文不是 JSON。' } }))
   }
 }
 
@@ -74,17 +74,13 @@ function mountRoute(
       withoutCookies: route.anyOrigin === true,
     })
     if (response.ok) await attempts.giveBack(tries)
-    return answer(request, reply, { response, route })
+    return answer(reply, { response, route })
   })
 }
 
-async function answer(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { response, route }: { response: Response; route: AuthRoute },
-) {
+async function answer(reply: FastifyReply, { response, route }: { response: Response; route: AuthRoute }) {
   const body = await readJson(response)
-  if (!response.ok && !route.verbatim) throw fromAuthFailure(response.status, body, localeOf(request))
+  if (!response.ok && !route.verbatim) throw fromAuthFailure(response.status, body)
   passCookies(response, reply)
   if (route.verbatim) return reply.status(response.status).send(body)
   return route.answer ? route.answer(body) : { ok: true }
@@ -160,7 +156,7 @@ function mountGoogleReturn(scope: FastifyInstance, callAuth: CallAuth): void {
     const response = await callAuth(request, { path: 'callback/google', method: 'GET', body: query })
     passCookies(response, reply)
     const to = response.headers.get('location')
-    if (!to) throw fromAuthFailure(response.status, await readJson(response), localeOf(request))
+    if (!to) throw fromAuthFailure(response.status, await readJson(response))
     return reply.redirect(to, 302)
   })
 }

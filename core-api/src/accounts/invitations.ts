@@ -42,11 +42,16 @@ export function createInvitations({
       const email = given.toLowerCase()
       return db.$transaction(async (tx) => {
         if (await tx.member.findFirst({ where: { organizationId, user: { email } } }))
-          throw new AppError('request.conflict', { message: 'This person is a member already.' })
+          throw new AppError('request.conflict', {
+            words: { en: 'This person is a member already.', zh: '此人已是成员。' },
+          })
         await tx.invitation.deleteMany({ where: { organizationId, email, status: 'pending' } })
         if ((await tx.invitation.count({ where: open({ organizationId }) })) >= maxOpen)
           throw new AppError('request.conflict', {
-            message: `At most ${maxOpen} invitations can be open. Cancel some first.`,
+            words: {
+              en: `At most ${maxOpen} invitations can be open. Cancel some first.`,
+              zh: `最多可有 ${maxOpen} 个待接受的邀请，请先取消一些。`,
+            },
           })
         const expiresAt = new Date(Date.now() + days * 86_400_000)
         const row = await tx.invitation.create({

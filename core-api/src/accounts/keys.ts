@@ -38,7 +38,10 @@ export function createKeys({ db, auth, check }: { db: Db; auth: Auth; check: Key
       if (!userId) throw new AppError('access.denied')
       if ((await db.apikey.count({ where: { referenceId: organizationId } })) >= maxKeys)
         throw new AppError('request.conflict', {
-          message: `An organization has at most ${maxKeys} keys. Revoke one first.`,
+          words: {
+            en: `An organization has at most ${maxKeys} keys. Revoke one first.`,
+            zh: `每个组织最多有 ${maxKeys} 个密钥，请先撤销一个。`,
+          },
         })
       const body = { configId: input.kind, organizationId, userId, name: input.name, ...ofKind(input) }
       const made = await auth.api.createApiKey({ body })
@@ -70,7 +73,10 @@ function exactOrigin(given: string): string {
   const url = URL.parse(given)
   if (!url || given.includes('*') || url.username || url.password || !originShape.safeParse(url.origin).success)
     throw new AppError('input.invalid', {
-      message: `origins: ${given} is not an origin like https://shop.example`,
+      words: {
+        en: `origins: ${given} is not an origin like https://shop.example`,
+        zh: `origins：${given} 不是形如 https://shop.example 的来源`,
+      },
       details: { field: 'origins' },
     })
   return url.origin

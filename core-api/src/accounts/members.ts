@@ -62,5 +62,8 @@ interface Locked {
 
 const lastOwner = (): AppError =>
   new AppError('request.conflict', {
-    message: 'An organization keeps at least one owner. Make someone else an owner first.',
+    words: {
+      en: 'An organization keeps at least one owner. Make someone else an owner first.',
+      zh: '组织至少需要一名所有者，请先将其他人设为所有者。',
+    },
   })

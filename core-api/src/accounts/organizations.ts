@@ -50,7 +50,9 @@ export function createOrganizations(db: Db): Organizations {
     async create(caller, name) {
       const userId = personOf(caller)
       if ((await db.member.count({ where: { userId, role: 'owner' } })) >= maxOwned)
-        throw new AppError('request.conflict', { message: `A person owns at most ${maxOwned} organizations.` })
+        throw new AppError('request.conflict', {
+          words: { en: `A person owns at most ${maxOwned} organizations.`, zh: `每人最多拥有 ${maxOwned} 个组织。` },
+        })
       const id = await db.$transaction((tx) => createOrganization(tx, { name, userId }))
       const { slug } = await db.organization.findUniqueOrThrow({ where: { id } })
       return { id, name, slug, role: 'owner', active: false }

@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode } from '@imagelayer/shared/contract/errors.ts'
+import { AppError, type ErrorCode, type Words } from '@imagelayer/shared/contract/errors.ts'
 import { z } from 'zod'
 import type { ModelFaultReason } from '../ports/image-model.ts'
 
@@ -21,7 +21,7 @@ type ErrorBody = z.infer<typeof errorBody>['error']
 const longestWaitSeconds = 600
 
 export interface FaultOptions {
-  readonly message?: string
+  readonly words?: Words
   readonly retryAfterSeconds?: number | undefined
   readonly cause?: unknown
 }
@@ -31,7 +31,7 @@ export function fault(code: ErrorCode, reason: ModelFaultReason, options: FaultO
   return new AppError(code, {
     details: { reason },
     cause: options.cause,
-    ...(options.message !== undefined && { message: options.message }),
+    ...(options.words && { words: options.words }),
     ...(options.retryAfterSeconds !== undefined && { retryAfterSeconds: options.retryAfterSeconds }),
   })
 }
@@ -62,8 +62,11 @@ function translateStatus(error: Error & { status: number }, headers: AnswerHeade
   const { status } = error
   const has = (value: string): boolean => body.details.some((detail) => detail.reason === value)
   if (has('API_KEY_INVALID') || status === 401 || status === 403) {
-    const message = 'The model’s vendor refused this server’s key. Nothing was charged. Its operator has to check it.'
-    return fault('model.failed', 'key-rejected', { message, cause: error })
+    const words = {
+      en: 'The model’s vendor refused this server’s key. Nothing was charged. Its operator has to check it.',
+      zh: '模型服务方拒绝了此服务器的密钥，未扣除点数。请联系服务器管理员检查。',
+    }
+    return fault('model.failed', 'key-rejected', { words, cause: error })
   }
   if (status === 404) return fault('model.failed', 'unknown-model', { cause: error })
   if (status === 408 || status === 504) return fault('model.timeout', 'timeout', { cause: error })

@@ -24,7 +24,7 @@ export const isRefusal = (vendorReason: string): boolean => vendorReason in reas
 
 /** `model.refused` with our reason and words. `stage`: whether the brief or the painted picture was held back. */
 export function refusal(reason: RefusalReason, stage: 'prompt' | 'image'): AppError {
-  return new AppError('model.refused', { message: refusalTable[reason].en, details: { reason, stage } })
+  return new AppError('model.refused', { words: refusalTable[reason], details: { reason, stage } })
 }
 
 /** A reason that Google adds later counts as `other`: still a refusal, still not charged. */

@@ -34,7 +34,10 @@ export function createAddAsset({ db, objects, rasterizer }: AddAssetOptions) {
   const takeSlot = createSlots({ count: decodesAtOnce, maxWaiting: 16 })
   return async (owner: Owner, asset: NewAsset): Promise<BrandKitAsset> => {
     if (asset.kind !== 'logo' && asset.variant !== undefined) {
-      throw new AppError('input.invalid', { message: 'variant: only a logo has one', details: { field: 'variant' } })
+      throw new AppError('input.invalid', {
+        words: { en: 'variant: only a logo has one', zh: 'variant：只有标志可以设置' },
+        details: { field: 'variant' },
+      })
     }
     await findKit(db, owner, asset.brandKitId) // before any work on the bytes
     const clean = await takeSlot(() => inspectUpload(asset, rasterizer))
@@ -73,7 +76,10 @@ async function addRow(
   const count = await tx.brandKitAsset.count({ where: { organizationId } })
   if (count >= kitLimits.assets) {
     throw new AppError('request.conflict', {
-      message: `This organization already has ${kitLimits.assets} uploads. Remove some first.`,
+      words: {
+        en: `This organization already has ${kitLimits.assets} uploads. Remove some first.`,
+        zh: `此组织已有 ${kitLimits.assets} 个上传文件，请先删除一些。`,
+      },
       details: { limit: kitLimits.assets },
     })
   }

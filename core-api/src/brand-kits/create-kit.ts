@@ -19,7 +19,10 @@ export async function createKit(
     const count = await tx.brandKit.count({ where: { organizationId, deletedAt: null } })
     if (count >= kitLimits.kits) {
       throw new AppError('request.conflict', {
-        message: `This organization already has ${kitLimits.kits} brand kits. Remove one first.`,
+        words: {
+          en: `This organization already has ${kitLimits.kits} brand kits. Remove one first.`,
+          zh: `此组织已有 ${kitLimits.kits} 个品牌套件，请先删除一个。`,
+        },
         details: { limit: kitLimits.kits },
       })
     }

@@ -36,7 +36,8 @@ export function createEngineKits({ db, objects }: { db: Db; objects: ObjectStore
   ): Promise<AssetFiles> {
     const wanted = [...new Set(assetIds)]
     const rows = await db.brandKitAsset.findMany({ where: { organizationId, brandKitId, id: { in: wanted } } })
-    if (rows.length < wanted.length) throw new AppError('missing', { message: 'The brand kit has no such file.' })
+    if (rows.length < wanted.length)
+      throw new AppError('missing', { words: { en: 'The brand kit has no such file.', zh: '品牌套件中没有该文件。' } })
     const files = rows.map(async (row) => [row.id, { bytes: await readBytes(row), mime: row.mime }] as const)
     return new Map(await Promise.all(files))
   }

@@ -29,7 +29,10 @@ export interface CleanUpload {
  */
 export async function inspectUpload(upload: Upload, rasterizer: SvgRasterizer): Promise<CleanUpload> {
   if (upload.bytes.length === 0)
-    throw new AppError('input.invalid', { message: 'The file is empty.', details: { rule: 'empty' } })
+    throw new AppError('input.invalid', {
+      words: { en: 'The file is empty.', zh: '文件是空的。' },
+      details: { rule: 'empty' },
+    })
   if (upload.kind === 'font') return inspectFontUpload(upload)
   const isSvg = looksLikeSvg(upload.bytes)
   requireHonestName(upload, isSvg)
@@ -58,7 +61,10 @@ async function inspectPicture({ kind, bytes }: Upload): Promise<CleanUpload> {
   const { mime } = await inspectImage(bytes)
   if (kind === 'logo' && mime !== 'image/png') {
     throw new AppError('input.unsupported', {
-      message: 'Send the logo as SVG, or as PNG with a clear ground.',
+      words: {
+        en: 'Send the logo as SVG, or as PNG with a clear ground.',
+        zh: '请上传 SVG 格式的标志，或背景透明的 PNG。',
+      },
       details: { found: mime },
     })
   }
@@ -78,7 +84,7 @@ const pictureFormats = {
 function requireVisible(rgba: Buffer): void {
   for (let at = 3; at < rgba.length; at += 4) if ((rgba[at] ?? 0) > 8) return
   throw new AppError('input.invalid', {
-    message: 'This logo paints nothing that can be seen.',
+    words: { en: 'This logo paints nothing that can be seen.', zh: '这个标志没有任何可见内容。' },
     details: { rule: 'blank' },
   })
 }
@@ -93,10 +99,13 @@ function requireHonestName({ fileName, bytes }: Upload, isSvg: boolean): void {
   const isNamedSvg = named === 'svg'
   const isNamedPicture = named !== undefined && ['png', 'jpg', 'jpeg', 'webp', 'gif', 'avif'].includes(named)
   if ((isNamedSvg && !isSvg) || (isNamedPicture && isSvg)) {
-    const found = isSvg ? 'SVG' : (sniffImage(bytes)?.name ?? 'something else')
+    const found = isSvg ? 'SVG' : sniffImage(bytes)?.name
     throw new AppError('input.unsupported', {
-      message: `The file is called .${named} but holds ${found}. Save it again in the format you mean.`,
-      details: { rule: 'name', named, found },
+      words: {
+        en: `The file is called .${named} but holds ${found ?? 'something else'}. Save it again in the format you mean.`,
+        zh: `文件扩展名是 .${named}，内容却是${found ? ` ${found}` : '其他格式'}。请按所需格式重新保存。`,
+      },
+      details: { rule: 'name', named, ...(found && { found }) },
     })
   }
 }

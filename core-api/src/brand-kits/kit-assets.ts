@@ -37,7 +37,10 @@ export async function removeAsset(
       ORDER BY number DESC LIMIT 1`
     if (used) {
       throw new AppError('request.conflict', {
-        message: `Version ${used.number} of this kit uses the file, and images were made from it. It cannot be removed.`,
+        words: {
+          en: `Version ${used.number} of this kit uses the file, and images were made from it. It cannot be removed.`,
+          zh: `此套件的第 ${used.number} 版使用了该文件，并已据此生成图片，因此无法删除。`,
+        },
         details: { version: used.number },
       })
     }

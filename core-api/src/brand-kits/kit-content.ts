@@ -1,6 +1,6 @@
 import { checkKit } from '@imagelayer/shared/brand/check-kit.ts'
 import type { BrandKitContent, KitWarning } from '@imagelayer/shared/contract/brand-kits.ts'
-import { AppError } from '@imagelayer/shared/contract/errors.ts'
+import { AppError, wordsOfIssues } from '@imagelayer/shared/contract/errors.ts'
 
 type Asset = { readonly id: string; readonly kind: string }
 interface NamedAsset {
@@ -36,21 +36,25 @@ export function requireKnownParts(content: BrandKitContent, assets: readonly Ass
           .filter((side) => !colors.has(pair[side]))
           .map((side) => ({
             path: `content.${list}.${index}.${side}`,
-            message: `the kit has no colour "${pair[side]}"`,
+            words: { en: `the kit has no colour "${pair[side]}"`, zh: `套件中没有颜色“${pair[side]}”` },
           })),
       ),
     ),
     ...namedAssets(content)
       .filter((named) => !isThere(named, assets))
-      .map(({ path, kind }) => ({ path, message: `the kit has no ${kind} with this id; upload it first` })),
+      .map(({ path, kind }) => ({
+        path,
+        words: {
+          en: `the kit has no ${kind} with this id; upload it first`,
+          zh: `套件中没有此编号的${kindWords[kind]}，请先上传`,
+        },
+      })),
   ]
   if (issues.length === 0) return
-  const message = issues.map(({ path, message }) => `${path}: ${message}`)
-  throw new AppError('input.invalid', {
-    message: message.slice(0, 5).join('; '),
-    details: { issues: issues.slice(0, 20) },
-  })
+  throw new AppError('input.invalid', { words: wordsOfIssues(issues), issues: issues.slice(0, 20) })
 }
+
+const kindWords: Record<NamedAsset['kind'], string> = { logo: '标志', font: '字体', reference: '参考图' }
 
 /** All findings about a kit: those of its content, and assets that were removed while the draft named them. */
 export const findWarnings = (content: BrandKitContent, assets: readonly Asset[]): KitWarning[] => [
@@ -61,6 +65,7 @@ export const findWarnings = (content: BrandKitContent, assets: readonly Asset[])
       code: 'asset.missing' as const,
       severity: 'error' as const,
       message: `The kit names a ${kind} that was removed.`,
+      messageZh: `套件使用的一个${kindWords[kind]}已被删除。`,
       figures: { assetId, path },
     })),
 ]

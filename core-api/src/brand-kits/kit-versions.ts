@@ -40,8 +40,8 @@ export async function readPublished(
   const { publishedVersion } = await findKit(db, owner, id)
   if (publishedVersion === null) {
     throw new AppError('input.invalid', {
-      message: 'This brand kit was never published. Publish it first.',
-      details: { issues: [{ path: 'brandKitId', message: 'not published' }] },
+      words: { en: 'This brand kit was never published. Publish it first.', zh: '此品牌套件尚未发布，请先发布。' },
+      issues: [{ path: 'brandKitId', words: { en: 'not published', zh: '尚未发布' } }],
     })
   }
   return { number: publishedVersion, content: await readVersion(db, owner, { id, number: publishedVersion }) }

@@ -16,11 +16,12 @@ export async function publishKit(db: Db, owner: Owner, { id, note }: { id: strin
     const content = readContent(kit.draft)
     const errors = findWarnings(content, await findAssets(tx, owner, id)).filter((found) => found.severity === 'error')
     if (errors.length > 0) {
+      const listed = (name: 'message' | 'messageZh') => errors.slice(0, 5).map((found) => found[name])
       throw new AppError('input.invalid', {
-        message: `This kit cannot be published yet. ${errors
-          .map((found) => found.message)
-          .slice(0, 5)
-          .join(' ')}`,
+        words: {
+          en: `This kit cannot be published yet. ${listed('message').join(' ')}`,
+          zh: `此套件暂时无法发布。${listed('messageZh').join('')}`,
+        },
         details: { warnings: errors },
       })
     }

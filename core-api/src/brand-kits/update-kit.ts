@@ -23,7 +23,10 @@ export async function updateKit(db: Db, owner: Owner, save: KitSave): Promise<Br
     const kit = await lockKit(tx, owner, save.id)
     if (save.revision !== undefined && save.revision !== kit.revision) {
       throw new AppError('request.conflict', {
-        message: 'Somebody saved this kit in the meantime. Load it again, then make your change.',
+        words: {
+          en: 'Somebody saved this kit in the meantime. Load it again, then make your change.',
+          zh: '在此期间有人保存了此套件。请重新加载后再修改。',
+        },
         details: { revision: kit.revision },
       })
     }

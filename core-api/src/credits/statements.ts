@@ -41,7 +41,10 @@ async function readEntries(
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Promise<z.infer<typeof creditEntryPage>> {
   if (cursor !== undefined && !/^\d{1,18}$/.test(cursor)) {
-    throw new AppError('input.invalid', { message: 'cursor: not one of ours', details: { field: 'cursor' } })
+    throw new AppError('input.invalid', {
+      words: { en: 'cursor: not one of ours', zh: 'cursor：不是由分页结果给出的值' },
+      details: { field: 'cursor' },
+    })
   }
   const found = await db.creditEntry.findMany({
     where: {

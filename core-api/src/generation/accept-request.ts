@@ -50,7 +50,10 @@ export async function findEarlier(
   if (!earlier) return undefined
   if (earlier.requestHash !== hashRequest(input)) {
     throw new AppError('request.conflict', {
-      message: 'This Idempotency-Key was used for another request. Use a new key for new input.',
+      words: {
+        en: 'This Idempotency-Key was used for another request. Use a new key for new input.',
+        zh: '此 Idempotency-Key 已用于另一个请求。内容不同的请求请使用新的键。',
+      },
       details: { field: 'Idempotency-Key' },
     })
   }

@@ -53,6 +53,6 @@ export async function endUncharged(
 /** What is kept of an error for the person who asked; a fault of ours says nothing about itself. */
 const describe = (error: AppError) => ({
   code: error.code,
-  message: error.hasOwnWords ? error.message : undefined,
+  words: error.words,
   details: error.details,
 })

@@ -35,11 +35,12 @@ function viewError(row: Generation, locale: Locale): GenerationView['error'] {
   const details = (row.errorDetails ?? undefined) as Record<string, unknown> | undefined
   const entry = errorTable[code]
   const refusal = code === 'model.refused' ? refusalTable[details?.reason as RefusalReason] : undefined
-  const words = refusal ?? entry
-  const own = refusal ? null : row.errorMessage
+  const own =
+    row.errorMessage === null ? undefined : { en: row.errorMessage, zh: row.errorMessageZh ?? row.errorMessage }
+  const words = refusal ?? own ?? entry
   return {
     code,
-    message: own ?? (locale === 'zh-CN' ? words.zh : words.en),
+    message: locale === 'zh-CN' ? words.zh : words.en,
     retryable: entry.retryable,
     charged: row.chargedCredits,
     ...(details && { details }),

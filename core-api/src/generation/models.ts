@@ -57,7 +57,10 @@ export function resolveModel(id: string | undefined, setting: ModelSetting): Mod
   const replacement = usableReplacement(entry, setting)
   if (!entry) {
     throw new AppError('input.invalid', {
-      message: `There is no model “${wanted.slice(0, 80)}”. Use ${replacement} instead.`,
+      words: {
+        en: `There is no model “${wanted.slice(0, 80)}”. Use ${replacement} instead.`,
+        zh: `没有名为“${wanted.slice(0, 80)}”的模型，请改用 ${replacement}。`,
+      },
       details: { field: 'model', model: wanted, reason: 'unknown', replacement },
     })
   }
@@ -65,10 +68,16 @@ export function resolveModel(id: string | undefined, setting: ModelSetting): Mod
   if (reason === undefined) return entry
   const why =
     reason === 'retired'
-      ? `${entry.label} was retired by its vendor on ${entry.retiresOn}.`
-      : `${entry.label} needs a Google API key, and this server has none.`
+      ? {
+          en: `${entry.label} was retired by its vendor on ${entry.retiresOn}.`,
+          zh: `${entry.label} 已于 ${entry.retiresOn} 被服务方停用。`,
+        }
+      : {
+          en: `${entry.label} needs a Google API key, and this server has none.`,
+          zh: `${entry.label} 需要 Google API 密钥，而此服务器尚未配置。`,
+        }
   throw new AppError('input.invalid', {
-    message: `${why} Use ${replacement} instead.`,
+    words: { en: `${why.en} Use ${replacement} instead.`, zh: `${why.zh}请改用 ${replacement}。` },
     details: {
       field: 'model',
       model: wanted,

@@ -75,5 +75,7 @@ function readLastEventId(request: FastifyRequest): number {
   const given = request.headers['last-event-id'] ?? lastEventId
   if (given === undefined || given === '') return 0
   if (typeof given === 'string' && /^\d{1,9}$/.test(given)) return Number(given)
-  throw new AppError('input.invalid', { message: 'Last-Event-ID: not the number of an event.' })
+  throw new AppError('input.invalid', {
+    words: { en: 'Last-Event-ID: not the number of an event.', zh: 'Last-Event-ID：不是事件编号。' },
+  })
 }

@@ -68,6 +68,17 @@ test('a refusal is not charged, says why, and is not asked again', async () => {
   expect([attempts.bend.calls, await free()]).toEqual([1, [10, 0]])
 })
 
+test('a failure with words of its own reads in the language of who looks', async () => {
+  const words = { en: 'The vendor refused this server’s key.', zh: '模型服务方拒绝了此服务器的密钥。' }
+  attempts.bend.model = () => {
+    throw new AppError('model.failed', { words, details: { reason: 'key-rejected' } })
+  }
+  const { run, view, caller, id } = await attempts.ask()
+  await run(lastTry)
+  expect((await view()).error?.message).toBe(words.en)
+  expect((await attempts.rooms.generations.get(caller, id, 'zh-CN')).error?.message).toBe(words.zh)
+})
+
 test('of four pictures the ones that came are delivered and charged, the refused one is not', async () => {
   attempts.bend.model = (call) => {
     if (call === 2) throw new AppError('model.refused', { details: { reason: 'image-safety' } })

@@ -152,17 +152,23 @@ async function checkReferences(
   if (input.references.length === 0) return
   const most = Math.max(0, model.maxReferences - 1) // one place is the palette's
   if (input.references.length > most) {
-    const message =
+    const words =
       most === 0
-        ? `${model.label} takes no reference pictures.`
-        : `${model.label} takes at most ${most} reference pictures.`
-    throw new AppError('input.invalid', { message, details: { field: 'references', most } })
+        ? { en: `${model.label} takes no reference pictures.`, zh: `${model.label} 不支持参考图。` }
+        : {
+            en: `${model.label} takes at most ${most} reference pictures.`,
+            zh: `${model.label} 最多支持 ${most} 张参考图。`,
+          }
+    throw new AppError('input.invalid', { words, details: { field: 'references', most } })
   }
   const assets = await brandKits.assets({ organizationId: caller.organizationId }, input.brandKitId)
   const known = new Set(assets.filter((asset) => asset.kind === 'reference').map((asset) => asset.id))
   const unknown = input.references.find((reference) => !known.has(reference.assetId))
   if (unknown) {
-    const message = `The brand kit has no reference picture “${unknown.assetId}”.`
-    throw new AppError('input.invalid', { message, details: { field: 'references', assetId: unknown.assetId } })
+    const words = {
+      en: `The brand kit has no reference picture “${unknown.assetId}”.`,
+      zh: `品牌套件中没有参考图“${unknown.assetId}”。`,
+    }
+    throw new AppError('input.invalid', { words, details: { field: 'references', assetId: unknown.assetId } })
   }
 }

@@ -1,3 +1,4 @@
+import type { Words } from '@imagelayer/shared/contract/errors.ts'
 import type { EndStatus } from '@imagelayer/shared/contract/generation-status.ts'
 import type { GenerationStage } from '@imagelayer/shared/contract/generations.ts'
 import type { Tx } from '../db.ts'
@@ -14,7 +15,7 @@ export interface Ending {
   readonly chargedCredits: number
   readonly error?: {
     readonly code: string
-    readonly message?: string | undefined
+    readonly words?: Words | undefined
     readonly details?: Record<string, unknown> | undefined
   }
 }
@@ -88,6 +89,6 @@ const isHeld = (claim: Claim): Prisma.Sql =>
 function endColumns({ status, doneImages, chargedCredits, error }: Ending): Prisma.Sql {
   const details = error?.details ? JSON.stringify(error.details) : null
   return Prisma.sql`status = ${status}, stage = 'done', "doneImages" = ${doneImages}, "chargedCredits" = ${chargedCredits},
-    "errorCode" = ${error?.code ?? null}, "errorMessage" = ${error?.message ?? null}, "errorDetails" = ${details}::jsonb,
+    "errorCode" = ${error?.code ?? null}, "errorMessage" = ${error?.words?.en ?? null}, "errorMessageZh" = ${error?.words?.zh ?? null}, "errorDetails" = ${details}::jsonb,
     "finishedAt" = ${utcNow}`
 }

@@ -13,7 +13,10 @@ export interface ParsedFont {
 /** The module of the child process that parses fonts: a broken font can loop for ever in any parser. */
 serveParent<{ bytes: Uint8Array }>(
   async ({ bytes }) => parse(create(Buffer.from(bytes)) as Font),
-  () => ({ rule: 'damaged', message: 'This font is damaged and cannot be read.' }),
+  () => ({
+    rule: 'damaged',
+    words: { en: 'This font is damaged and cannot be read.', zh: '此字体已损坏，无法读取。' },
+  }),
 )
 
 function parse(font: Font): ParsedFont {

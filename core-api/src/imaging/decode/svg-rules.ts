@@ -27,11 +27,26 @@ export function refuseSvg(rule: string, { en, zh }: Words, facts: Record<string,
 /** Elements that make a document do something or fetch something, with the words that explain the way out. */
 export const refusedElements: ReadonlyMap<string, Words> = new Map([
   ['script', { en: 'it contains a script. Export it without scripts.', zh: '含有脚本，请导出不带脚本的版本。' }],
-  ['foreignobject', { en: 'it embeds foreign content (foreignObject). Export plain shapes.', zh: '嵌入了外来内容（foreignObject），请导出为纯图形。' }],
-  ['image', { en: 'it embeds a picture. A logo must be made of shapes only.', zh: '嵌入了图片，徽标只能由图形组成。' }],
+  [
+    'foreignobject',
+    {
+      en: 'it embeds foreign content (foreignObject). Export plain shapes.',
+      zh: '嵌入了外来内容（foreignObject），请导出为纯图形。',
+    },
+  ],
+  ['image', { en: 'it embeds a picture. A logo must be made of shapes only.', zh: '嵌入了图片，标志只能由图形组成。' }],
   ['feimage', { en: 'a filter in it loads a picture.', zh: '其中的滤镜加载了图片。' }],
-  ['text', { en: 'it contains live text. Convert text to outlines first, or it would be set in another font.', zh: '含有可编辑文字，请先转换为轮廓，否则会以其他字体显示。' }],
-  ['textpath', { en: 'it contains live text. Convert text to outlines first.', zh: '含有可编辑文字，请先转换为轮廓。' }],
+  [
+    'text',
+    {
+      en: 'it contains live text. Convert text to outlines first, or it would be set in another font.',
+      zh: '含有可编辑文字，请先转换为轮廓，否则会以其他字体显示。',
+    },
+  ],
+  [
+    'textpath',
+    { en: 'it contains live text. Convert text to outlines first.', zh: '含有可编辑文字，请先转换为轮廓。' },
+  ],
   ['animate', { en: 'it is animated.', zh: '含有动画。' }],
   ['animatetransform', { en: 'it is animated.', zh: '含有动画。' }],
   ['animatemotion', { en: 'it is animated.', zh: '含有动画。' }],

@@ -2864,6 +2864,7 @@ export const GenerationScalarFieldEnum = {
   fence: 'fence',
   errorCode: 'errorCode',
   errorMessage: 'errorMessage',
+  errorMessageZh: 'errorMessageZh',
   errorDetails: 'errorDetails',
   lastSequence: 'lastSequence',
   cancelRequested: 'cancelRequested',

@@ -406,6 +406,7 @@ export const GenerationScalarFieldEnum = {
   fence: 'fence',
   errorCode: 'errorCode',
   errorMessage: 'errorMessage',
+  errorMessageZh: 'errorMessageZh',
   errorDetails: 'errorDetails',
   lastSequence: 'lastSequence',
   cancelRequested: 'cancelRequested',

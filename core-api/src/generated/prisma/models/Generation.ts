@@ -63,6 +63,7 @@ export type GenerationMinAggregateOutputType = {
   fence: number | null
   errorCode: string | null
   errorMessage: string | null
+  errorMessageZh: string | null
   lastSequence: number | null
   cancelRequested: boolean | null
   actor: string | null
@@ -90,6 +91,7 @@ export type GenerationMaxAggregateOutputType = {
   fence: number | null
   errorCode: string | null
   errorMessage: string | null
+  errorMessageZh: string | null
   lastSequence: number | null
   cancelRequested: boolean | null
   actor: string | null
@@ -119,6 +121,7 @@ export type GenerationCountAggregateOutputType = {
   fence: number
   errorCode: number
   errorMessage: number
+  errorMessageZh: number
   errorDetails: number
   lastSequence: number
   cancelRequested: number
@@ -169,6 +172,7 @@ export type GenerationMinAggregateInputType = {
   fence?: true
   errorCode?: true
   errorMessage?: true
+  errorMessageZh?: true
   lastSequence?: true
   cancelRequested?: true
   actor?: true
@@ -196,6 +200,7 @@ export type GenerationMaxAggregateInputType = {
   fence?: true
   errorCode?: true
   errorMessage?: true
+  errorMessageZh?: true
   lastSequence?: true
   cancelRequested?: true
   actor?: true
@@ -225,6 +230,7 @@ export type GenerationCountAggregateInputType = {
   fence?: true
   errorCode?: true
   errorMessage?: true
+  errorMessageZh?: true
   errorDetails?: true
   lastSequence?: true
   cancelRequested?: true
@@ -342,6 +348,7 @@ export type GenerationGroupByOutputType = {
   fence: number
   errorCode: string | null
   errorMessage: string | null
+  errorMessageZh: string | null
   errorDetails: runtime.JsonValue | null
   lastSequence: number
   cancelRequested: boolean
@@ -395,6 +402,7 @@ export type GenerationWhereInput = {
   fence?: Prisma.IntFilter<"Generation"> | number
   errorCode?: Prisma.StringNullableFilter<"Generation"> | string | null
   errorMessage?: Prisma.StringNullableFilter<"Generation"> | string | null
+  errorMessageZh?: Prisma.StringNullableFilter<"Generation"> | string | null
   errorDetails?: Prisma.JsonNullableFilter<"Generation">
   lastSequence?: Prisma.IntFilter<"Generation"> | number
   cancelRequested?: Prisma.BoolFilter<"Generation"> | boolean
@@ -427,6 +435,7 @@ export type GenerationOrderByWithRelationInput = {
   fence?: Prisma.SortOrder
   errorCode?: Prisma.SortOrderInput | Prisma.SortOrder
   errorMessage?: Prisma.SortOrderInput | Prisma.SortOrder
+  errorMessageZh?: Prisma.SortOrderInput | Prisma.SortOrder
   errorDetails?: Prisma.SortOrderInput | Prisma.SortOrder
   lastSequence?: Prisma.SortOrder
   cancelRequested?: Prisma.SortOrder
@@ -463,6 +472,7 @@ export type GenerationWhereUniqueInput = Prisma.AtLeast<{
   fence?: Prisma.IntFilter<"Generation"> | number
   errorCode?: Prisma.StringNullableFilter<"Generation"> | string | null
   errorMessage?: Prisma.StringNullableFilter<"Generation"> | string | null
+  errorMessageZh?: Prisma.StringNullableFilter<"Generation"> | string | null
   errorDetails?: Prisma.JsonNullableFilter<"Generation">
   lastSequence?: Prisma.IntFilter<"Generation"> | number
   cancelRequested?: Prisma.BoolFilter<"Generation"> | boolean
@@ -495,6 +505,7 @@ export type GenerationOrderByWithAggregationInput = {
   fence?: Prisma.SortOrder
   errorCode?: Prisma.SortOrderInput | Prisma.SortOrder
   errorMessage?: Prisma.SortOrderInput | Prisma.SortOrder
+  errorMessageZh?: Prisma.SortOrderInput | Prisma.SortOrder
   errorDetails?: Prisma.SortOrderInput | Prisma.SortOrder
   lastSequence?: Prisma.SortOrder
   cancelRequested?: Prisma.SortOrder
@@ -533,6 +544,7 @@ export type GenerationScalarWhereWithAggregatesInput = {
   fence?: Prisma.IntWithAggregatesFilter<"Generation"> | number
   errorCode?: Prisma.StringNullableWithAggregatesFilter<"Generation"> | string | null
   errorMessage?: Prisma.StringNullableWithAggregatesFilter<"Generation"> | string | null
+  errorMessageZh?: Prisma.StringNullableWithAggregatesFilter<"Generation"> | string | null
   errorDetails?: Prisma.JsonNullableWithAggregatesFilter<"Generation">
   lastSequence?: Prisma.IntWithAggregatesFilter<"Generation"> | number
   cancelRequested?: Prisma.BoolWithAggregatesFilter<"Generation"> | boolean
@@ -563,6 +575,7 @@ export type GenerationCreateInput = {
   fence?: number
   errorCode?: string | null
   errorMessage?: string | null
+  errorMessageZh?: string | null
   errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   lastSequence?: number
   cancelRequested?: boolean
@@ -595,6 +608,7 @@ export type GenerationUncheckedCreateInput = {
   fence?: number
   errorCode?: string | null
   errorMessage?: string | null
+  errorMessageZh?: string | null
   errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   lastSequence?: number
   cancelRequested?: boolean
@@ -627,6 +641,7 @@ export type GenerationUpdateInput = {
   fence?: Prisma.IntFieldUpdateOperationsInput | number
   errorCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  errorMessageZh?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   lastSequence?: Prisma.IntFieldUpdateOperationsInput | number
   cancelRequested?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -659,6 +674,7 @@ export type GenerationUncheckedUpdateInput = {
   fence?: Prisma.IntFieldUpdateOperationsInput | number
   errorCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  errorMessageZh?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   lastSequence?: Prisma.IntFieldUpdateOperationsInput | number
   cancelRequested?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -691,6 +707,7 @@ export type GenerationCreateManyInput = {
   fence?: number
   errorCode?: string | null
   errorMessage?: string | null
+  errorMessageZh?: string | null
   errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   lastSequence?: number
   cancelRequested?: boolean
@@ -721,6 +738,7 @@ export type GenerationUpdateManyMutationInput = {
   fence?: Prisma.IntFieldUpdateOperationsInput | number
   errorCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  errorMessageZh?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   lastSequence?: Prisma.IntFieldUpdateOperationsInput | number
   cancelRequested?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -751,6 +769,7 @@ export type GenerationUncheckedUpdateManyInput = {
   fence?: Prisma.IntFieldUpdateOperationsInput | number
   errorCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  errorMessageZh?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   lastSequence?: Prisma.IntFieldUpdateOperationsInput | number
   cancelRequested?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -786,6 +805,7 @@ export type GenerationCountOrderByAggregateInput = {
   fence?: Prisma.SortOrder
   errorCode?: Prisma.SortOrder
   errorMessage?: Prisma.SortOrder
+  errorMessageZh?: Prisma.SortOrder
   errorDetails?: Prisma.SortOrder
   lastSequence?: Prisma.SortOrder
   cancelRequested?: Prisma.SortOrder
@@ -824,6 +844,7 @@ export type GenerationMaxOrderByAggregateInput = {
   fence?: Prisma.SortOrder
   errorCode?: Prisma.SortOrder
   errorMessage?: Prisma.SortOrder
+  errorMessageZh?: Prisma.SortOrder
   lastSequence?: Prisma.SortOrder
   cancelRequested?: Prisma.SortOrder
   actor?: Prisma.SortOrder
@@ -851,6 +872,7 @@ export type GenerationMinOrderByAggregateInput = {
   fence?: Prisma.SortOrder
   errorCode?: Prisma.SortOrder
   errorMessage?: Prisma.SortOrder
+  errorMessageZh?: Prisma.SortOrder
   lastSequence?: Prisma.SortOrder
   cancelRequested?: Prisma.SortOrder
   actor?: Prisma.SortOrder
@@ -923,6 +945,7 @@ export type GenerationCreateWithoutEventsInput = {
   fence?: number
   errorCode?: string | null
   errorMessage?: string | null
+  errorMessageZh?: string | null
   errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   lastSequence?: number
   cancelRequested?: boolean
@@ -954,6 +977,7 @@ export type GenerationUncheckedCreateWithoutEventsInput = {
   fence?: number
   errorCode?: string | null
   errorMessage?: string | null
+  errorMessageZh?: string | null
   errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   lastSequence?: number
   cancelRequested?: boolean
@@ -1001,6 +1025,7 @@ export type GenerationUpdateWithoutEventsInput = {
   fence?: Prisma.IntFieldUpdateOperationsInput | number
   errorCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  errorMessageZh?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   lastSequence?: Prisma.IntFieldUpdateOperationsInput | number
   cancelRequested?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1032,6 +1057,7 @@ export type GenerationUncheckedUpdateWithoutEventsInput = {
   fence?: Prisma.IntFieldUpdateOperationsInput | number
   errorCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  errorMessageZh?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   lastSequence?: Prisma.IntFieldUpdateOperationsInput | number
   cancelRequested?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1063,6 +1089,7 @@ export type GenerationCreateWithoutImagesInput = {
   fence?: number
   errorCode?: string | null
   errorMessage?: string | null
+  errorMessageZh?: string | null
   errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   lastSequence?: number
   cancelRequested?: boolean
@@ -1094,6 +1121,7 @@ export type GenerationUncheckedCreateWithoutImagesInput = {
   fence?: number
   errorCode?: string | null
   errorMessage?: string | null
+  errorMessageZh?: string | null
   errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   lastSequence?: number
   cancelRequested?: boolean
@@ -1141,6 +1169,7 @@ export type GenerationUpdateWithoutImagesInput = {
   fence?: Prisma.IntFieldUpdateOperationsInput | number
   errorCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  errorMessageZh?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   lastSequence?: Prisma.IntFieldUpdateOperationsInput | number
   cancelRequested?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1172,6 +1201,7 @@ export type GenerationUncheckedUpdateWithoutImagesInput = {
   fence?: Prisma.IntFieldUpdateOperationsInput | number
   errorCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorMessage?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  errorMessageZh?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorDetails?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   lastSequence?: Prisma.IntFieldUpdateOperationsInput | number
   cancelRequested?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1243,6 +1273,7 @@ export type GenerationSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   fence?: boolean
   errorCode?: boolean
   errorMessage?: boolean
+  errorMessageZh?: boolean
   errorDetails?: boolean
   lastSequence?: boolean
   cancelRequested?: boolean
@@ -1276,6 +1307,7 @@ export type GenerationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   fence?: boolean
   errorCode?: boolean
   errorMessage?: boolean
+  errorMessageZh?: boolean
   errorDetails?: boolean
   lastSequence?: boolean
   cancelRequested?: boolean
@@ -1306,6 +1338,7 @@ export type GenerationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   fence?: boolean
   errorCode?: boolean
   errorMessage?: boolean
+  errorMessageZh?: boolean
   errorDetails?: boolean
   lastSequence?: boolean
   cancelRequested?: boolean
@@ -1336,6 +1369,7 @@ export type GenerationSelectScalar = {
   fence?: boolean
   errorCode?: boolean
   errorMessage?: boolean
+  errorMessageZh?: boolean
   errorDetails?: boolean
   lastSequence?: boolean
   cancelRequested?: boolean
@@ -1347,7 +1381,7 @@ export type GenerationSelectScalar = {
   finishedAt?: boolean
 }
 
-export type GenerationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organizationId" | "brandKitId" | "brandKitVersion" | "request" | "idempotencyKey" | "requestHash" | "accepted" | "status" | "stage" | "doneImages" | "totalImages" | "model" | "priceCredits" | "chargedCredits" | "fence" | "errorCode" | "errorMessage" | "errorDetails" | "lastSequence" | "cancelRequested" | "actor" | "keyId" | "locale" | "createdAt" | "startedAt" | "finishedAt", ExtArgs["result"]["generation"]>
+export type GenerationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organizationId" | "brandKitId" | "brandKitVersion" | "request" | "idempotencyKey" | "requestHash" | "accepted" | "status" | "stage" | "doneImages" | "totalImages" | "model" | "priceCredits" | "chargedCredits" | "fence" | "errorCode" | "errorMessage" | "errorMessageZh" | "errorDetails" | "lastSequence" | "cancelRequested" | "actor" | "keyId" | "locale" | "createdAt" | "startedAt" | "finishedAt", ExtArgs["result"]["generation"]>
 export type GenerationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   events?: boolean | Prisma.Generation$eventsArgs<ExtArgs>
   images?: boolean | Prisma.Generation$imagesArgs<ExtArgs>
@@ -1387,9 +1421,10 @@ export type $GenerationPayload<ExtArgs extends runtime.Types.Extensions.Internal
     fence: number
     errorCode: string | null
     /**
-     * Words of its own when the error brought some; else the table's are shown in the reader's language.
+     * Words of its own, in both languages, when the error brought some; else the table's are shown.
      */
     errorMessage: string | null
+    errorMessageZh: string | null
     errorDetails: runtime.JsonValue | null
     /**
      * Number of the newest event; rises with the row, so that two writers never take the same.
@@ -1845,6 +1880,7 @@ export interface GenerationFieldRefs {
   readonly fence: Prisma.FieldRef<"Generation", 'Int'>
   readonly errorCode: Prisma.FieldRef<"Generation", 'String'>
   readonly errorMessage: Prisma.FieldRef<"Generation", 'String'>
+  readonly errorMessageZh: Prisma.FieldRef<"Generation", 'String'>
   readonly errorDetails: Prisma.FieldRef<"Generation", 'Json'>
   readonly lastSequence: Prisma.FieldRef<"Generation", 'Int'>
   readonly cancelRequested: Prisma.FieldRef<"Generation", 'Boolean'>
