@@ -34,15 +34,16 @@ export interface Flow {
   close(): void
 }
 
+type Send = (event: FlowEvent) => void
+
 /** Carries out what the machine of flow.ts decides, and remembers enough to go on after a reload. */
 export function createFlow(options: FlowRunnerOptions): Flow {
-  const { client, memory, quoteDelayMs = 300, nowMs = Date.now } = options
+  const { client, memory, nowMs = Date.now } = options
   const listeners = new Set<(state: FlowState) => void>()
   const closing = new AbortController()
   let state = initialFlow
-  let quoting = new AbortController()
 
-  const send = (event: FlowEvent): void => {
+  const send: Send = (event) => {
     if (closing.signal.aborted) return
     const step = stepFlow(state, event)
     if (step.state === state) return
@@ -52,39 +53,11 @@ export function createFlow(options: FlowRunnerOptions): Flow {
     for (const effect of step.effects) void run(effect)
   }
 
-  const quote = (draft: GenerationInput, revision: number): void => {
-    quoting.abort()
-    const asking = new AbortController()
-    quoting = asking
-    const timer = setTimeout(async () => {
-      try {
-        send({ type: 'quoted', revision, quote: await client.quote(draft, asking.signal) })
-      } catch (error) {
-        if (!asking.signal.aborted) send({ type: 'quoteFailed', revision, failure: failureOf(error) })
-      }
-    }, quoteDelayMs)
-    asking.signal.addEventListener('abort', () => clearTimeout(timer))
-  }
-
-  const follow = async (id: string): Promise<void> => {
-    try {
-      const generation = await followGeneration({
-        client,
-        id,
-        signal: closing.signal,
-        onProgress: ({ status, progress }) => send({ type: 'progressed', id, status, progress, atMs: nowMs() }),
-        onConnection: (connection) => send({ type: 'connected', id, connection }),
-        ...(options.wait && { wait: options.wait }),
-      })
-      send({ type: 'ended', generation })
-    } catch (error) {
-      send({ type: 'followFailed', id, failure: failureOf(error) })
-    }
-  }
+  const quotes = createQuoter(options, send)
 
   const run = async (effect: FlowEffect): Promise<void> => {
-    if (effect.type === 'quote') return quote(effect.draft, effect.revision)
-    if (effect.type === 'follow') return follow(effect.id)
+    if (effect.type === 'quote') return quotes.ask(effect.draft, effect.revision)
+    if (effect.type === 'follow') return follow(options, effect.id, { send, signal: closing.signal })
     if (effect.type === 'cancel') {
       return client.cancel(effect.id).catch((error) => send({ type: 'cancelFailed', failure: failureOf(error) }))
     }
@@ -107,9 +80,51 @@ export function createFlow(options: FlowRunnerOptions): Flow {
     submit: () => send({ type: 'submitted', key: makeKey(), atMs: nowMs() }),
     cancel: () => send({ type: 'cancelAsked' }),
     close() {
-      quoting.abort()
+      quotes.stop()
       closing.abort()
     },
+  }
+}
+
+/** Asks for a price once edits pause; a newer draft takes back the question before it. */
+function createQuoter({ client, quoteDelayMs = 300 }: FlowRunnerOptions, send: Send) {
+  let last = new AbortController()
+  return {
+    ask(draft: GenerationInput, revision: number): void {
+      last.abort()
+      const asking = new AbortController()
+      last = asking
+      const timer = setTimeout(async () => {
+        try {
+          send({ type: 'quoted', revision, quote: await client.quote(draft, asking.signal) })
+        } catch (error) {
+          if (!asking.signal.aborted) send({ type: 'quoteFailed', revision, failure: failureOf(error) })
+        }
+      }, quoteDelayMs)
+      asking.signal.addEventListener('abort', () => clearTimeout(timer))
+    },
+    stop: () => last.abort(),
+  }
+}
+
+/** Reports on one generation until it has ended or cannot be followed any more. */
+async function follow(
+  { client, nowMs = Date.now, wait }: FlowRunnerOptions,
+  id: string,
+  { send, signal }: { send: Send; signal: AbortSignal },
+): Promise<void> {
+  try {
+    const generation = await followGeneration({
+      client,
+      id,
+      signal,
+      onProgress: ({ status, progress }) => send({ type: 'progressed', id, status, progress, atMs: nowMs() }),
+      onConnection: (connection) => send({ type: 'connected', id, connection }),
+      ...(wait && { wait }),
+    })
+    send({ type: 'ended', generation })
+  } catch (error) {
+    send({ type: 'followFailed', id, failure: failureOf(error) })
   }
 }
 
