@@ -4,23 +4,21 @@ import type { LayoutChoice } from '@imagelayer/shared/contract/public-config.ts'
 import { type FlowState, isBusy } from '@imagelayer/shared/plugin/flow.ts'
 import { Keyboard } from 'lucide-preact'
 import type { RefObject } from 'preact'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { BrandKitSummary, ModelList } from '../api.ts'
 import { Notice } from '../elements/notice.tsx'
 import { PageTitle } from '../elements/page-title.tsx'
 import { useText } from '../i18n.tsx'
 import { navigate, useAddress } from '../navigation.tsx'
 import { useSession } from '../session.tsx'
-import { fieldErrors } from './draft.ts'
 import { PictureDialog } from './picture-dialog.tsx'
 import { QuoteBar } from './quote-bar.tsx'
 import { RecentPictures } from './recent-pictures.tsx'
 import { RequestFields } from './request-form.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { Stage } from './stage.tsx'
-import { useDraft } from './use-draft.ts'
-import { useFlow } from './use-flow.ts'
 import { useRecent } from './use-recent.ts'
+import { useRequest } from './use-request.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 interface WorkbenchProps {
@@ -33,18 +31,12 @@ interface WorkbenchProps {
 export function Workbench({ kits, models, layouts }: WorkbenchProps) {
   const { t } = useText()
   const { me, credits, reloadCredits } = useSession()
-  const { flow, state } = useFlow()
-  const { draft, change, input } = useDraft(kits, models)
+  const { form, draft, change, errors, state, submit, cancel } = useRequest(kits, models)
   const recent = useRecent()
-  const [isBriefMissing, setBriefMissing] = useState(false)
   const [isHelpOpen, setHelpOpen] = useState(false)
-  const form = useRef<HTMLFormElement>(null)
   const search = useRef<HTMLInputElement>(null)
   const stage = useRef<HTMLDivElement>(null)
 
-  const inputText = JSON.stringify(input)
-  // The text stands for the input, which is made anew each time. Before the paint: a quick Ctrl+Enter sends the last letter too.
-  useLayoutEffect(() => flow?.edit(input), [flow, inputText])
   useEffect(() => {
     if (!state.generation) return
     void reloadCredits()
@@ -53,18 +45,8 @@ export function Workbench({ kits, models, layouts }: WorkbenchProps) {
 
   useScrollToStage(stage, state.phase)
 
-  const submit = () => {
-    setBriefMissing(!input)
-    if (!input) return form.current?.querySelector<HTMLElement>('#prompt')?.focus()
-    flow?.submit()
-  }
   useShortcuts({ submit, search: () => search.current?.focus(), help: () => setHelpOpen(true) })
 
-  const errors = {
-    ...fieldErrors(state.quoteFailure),
-    ...fieldErrors(state.failure),
-    ...(isBriefMissing && !input && { prompt: t('create.briefMissing') }),
-  }
   const channel = channels.find(({ id }) => id === draft.channel) ?? channels[0]
   return (
     <div class="create">
@@ -89,7 +71,7 @@ export function Workbench({ kits, models, layouts }: WorkbenchProps) {
         />
       </form>
       <div ref={stage} class="stage-place">
-        <Stage state={state} channel={channel} onCancel={() => flow?.cancel()} onRetry={submit} />
+        <Stage state={state} channel={channel} onCancel={cancel} onRetry={submit} />
       </div>
       <RecentPictures recent={recent} searchRef={search} />
       <footer class="create-foot">
