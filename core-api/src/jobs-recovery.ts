@@ -44,6 +44,7 @@ export async function startLease(
  * have started just now. Answers whose jobs were freed.
  */
 export async function freeDeadWorkers(pool: Pool): Promise<string[]> {
+  await pool.query(`DELETE FROM worker_lease WHERE "seenAt" < now() - $1::interval`, [keepLeases])
   const { rows } = await pool.query<{ worker: string }>(
     `SELECT DISTINCT job.locked_by AS worker FROM graphile_worker.jobs job
      WHERE job.locked_by IS NOT NULL AND job.locked_at < now() - make_interval(secs => $1)
@@ -54,6 +55,5 @@ export async function freeDeadWorkers(pool: Pool): Promise<string[]> {
   const dead = rows.map((row) => row.worker)
   if (dead.length === 0) return []
   await pool.query('SELECT graphile_worker.force_unlock_workers($1::text[])', [dead])
-  await pool.query(`DELETE FROM worker_lease WHERE "seenAt" < now() - $1::interval`, [keepLeases])
   return dead
 }

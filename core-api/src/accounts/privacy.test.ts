@@ -126,10 +126,34 @@ test('what is over is pruned, and nothing else', async () => {
     .post('/auth/sign-up', { name: 'F', email: 'fresh@customer.example', organization: 'Fresh', password })
   await db.user.update({ where: { email: 'abandoned@customer.example' }, data: { createdAt: ago(8) } })
   await db.mail.updateMany({ where: { sentAt: { not: null } }, data: { sentAt: ago(31) } })
+  const unsent = { template: 'verify-email', locale: 'en', recipient: 'x@customer.example', data: {} }
+  const invitation = { organizationId: live.organizationId, email: 'x@customer.example', inviterId: live.userId }
+  for (const [name, days] of [
+    ['old', 31],
+    ['young', 29],
+  ] as const) {
+    await db.mail.create({ data: { ...unsent, id: name, dedupeKey: name, createdAt: ago(days) } })
+    for (const status of ['pending', 'accepted'])
+      await db.invitation.create({ data: { ...invitation, id: `${name}-${status}`, status, expiresAt: ago(days) } })
+    for (const attempts of [5, 4])
+      await db.$executeRaw`SELECT count(*) FROM graphile_worker.add_job('nothing', job_key := ${`${name}-${attempts}`})`
+  }
+  await db.$executeRaw`UPDATE graphile_worker._private_jobs SET max_attempts = 5, attempts = split_part(key, '-', 2)::int,
+    updated_at = now() - make_interval(days => CASE WHEN key LIKE 'old-%' THEN 31 ELSE 29 END)
+    WHERE key LIKE 'old-%' OR key LIKE 'young-%'`
   await server.accounts.tasks['prune-accounts']({}, { signal: AbortSignal.abort(), attempt: 1, lastAttempt: false })
   expect(await db.user.count({ where: { email: 'abandoned@customer.example' } })).toBe(0)
   expect(await db.organization.count({ where: { name: 'Abandoned' } })).toBe(0)
   expect(await db.organization.count({ where: { name: { in: ['Fresh', 'Canary', 'Lively Works'] } } })).toBe(3)
   expect(await db.mail.count({ where: { sentAt: { not: null } } })).toBe(0)
+  expect(await db.mail.findMany({ where: { id: { in: ['old', 'young'] } }, select: { id: true } })).toEqual([
+    { id: 'young' },
+  ])
+  const invitations = await db.invitation.findMany({ where: invitation, orderBy: { id: 'asc' } })
+  expect(invitations.map(({ id }) => id)).toEqual(['young-accepted', 'young-pending'])
+  const jobs = await server.pool.query(
+    `SELECT key FROM graphile_worker.jobs WHERE key LIKE 'old-%' OR key LIKE 'young-%' ORDER BY key`,
+  )
+  expect(jobs.rows.map(({ key }) => key)).toEqual(['old-4', 'young-4', 'young-5'])
   expect((await live.get('/v1/me')).status).toBe(200)
 })

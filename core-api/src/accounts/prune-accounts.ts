@@ -1,7 +1,13 @@
 import type { Db } from '../db.ts'
 import type { Task } from '../jobs.ts'
 
-/** Hourly: what is over is gone. Sign-ups that nobody confirmed go after 7 days, counters after 2, sent mails after 30. */
+/** Jobs that one run takes away; the next one takes the rest. */
+const jobsAtOnce = 1000
+
+/**
+ * Hourly: what is over is gone. Sign-ups that nobody confirmed go after 7 days, counters after 2; after 30: mails, sent
+ * or not, invitations past their end, whatever became of them, and jobs that will not be tried again.
+ */
 export const createPruneAccounts =
   (db: Db): Task =>
   async () => {
@@ -9,7 +15,12 @@ export const createPruneAccounts =
     await db.$executeRaw`DELETE FROM verification WHERE "expiresAt" < now() AT TIME ZONE 'utc'`
     await db.$executeRaw`DELETE FROM "deviceCode" WHERE "expiresAt" < now() AT TIME ZONE 'utc' - interval '1 hour'`
     await db.$executeRaw`DELETE FROM "rateLimit" WHERE "lastRequest" < (extract(epoch FROM now()) * 1000)::bigint - 172800000`
-    await db.$executeRaw`DELETE FROM mail WHERE "sentAt" < now() AT TIME ZONE 'utc' - interval '30 days'`
+    await db.$executeRaw`DELETE FROM mail WHERE coalesce("sentAt", "createdAt") < now() AT TIME ZONE 'utc' - interval '30 days'`
+    await db.$executeRaw`DELETE FROM invitation WHERE "expiresAt" < now() AT TIME ZONE 'utc' - interval '30 days'`
+    await db.$executeRaw`
+      SELECT count(*) FROM graphile_worker.complete_jobs(ARRAY(SELECT id FROM graphile_worker.jobs
+        WHERE locked_at IS NULL AND attempts >= max_attempts AND updated_at < now() - interval '30 days'
+        ORDER BY id LIMIT ${jobsAtOnce}::int))`
     await db.$executeRaw`
       WITH abandoned AS (
         DELETE FROM "user" u WHERE NOT u."emailVerified" AND u."createdAt" < now() AT TIME ZONE 'utc' - interval '7 days'

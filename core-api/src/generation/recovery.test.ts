@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type GenerationAttempts, openGenerationAttempts } from '../../test/generation-attempts.ts'
 import { ended } from '../../test/generation-rooms.ts'
 import { newId } from '../ids.ts'
+import { freeDeadWorkers } from '../jobs-recovery.ts'
 import { failHopeless, requeueForgotten } from './sweeps.ts'
 
 let attempts: GenerationAttempts
@@ -62,4 +63,14 @@ test('the jobs of a worker that says nothing any more are given to others; those
     await worker.stop()
   }
   await living.run()
+})
+
+test('what a dead worker said last is kept for a day, also when it held no job', async () => {
+  const { pool } = attempts.rooms.database
+  await pool.query(
+    `INSERT INTO worker_lease VALUES ('old', now() - interval '25 hours'), ('young', now() - interval '23 hours')`,
+  )
+  expect(await freeDeadWorkers(pool)).toEqual([])
+  const { rows } = await pool.query(`SELECT "workerId" AS id FROM worker_lease WHERE "workerId" IN ('old', 'young')`)
+  expect(rows).toEqual([{ id: 'young' }])
 })
