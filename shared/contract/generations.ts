@@ -3,6 +3,7 @@ import { channelId, pictureSize } from './channels.ts'
 import { errorView } from './errors.ts'
 import { generationStatuses } from './generation-status.ts'
 import { imageView } from './images.ts'
+import { issueWords } from './issue-words.ts'
 import { pageInput, pageOf } from './page.ts'
 
 export const promptMaxLength = 4000
@@ -22,7 +23,7 @@ export const generationReference = z.strictObject({
 
 export const generationInput = z.strictObject({
   brandKitId: z.string().min(1).max(60),
-  prompt: z.string().trim().min(1, 'say what the picture should show').max(promptMaxLength),
+  prompt: z.string().trim().min(1, issueWords.prompt.en).max(promptMaxLength),
   channel: channelId.optional(),
   size: pictureSize.optional(),
   copy: copy.optional(),
@@ -35,8 +36,8 @@ export const generationInput = z.strictObject({
 export type GenerationInput = z.infer<typeof generationInput>
 
 export const generationStatus = z.enum(generationStatuses)
-/** The stages a person sees, in order. */
-export const generationStage = z.enum(['queued', 'painting', 'composing', 'scoring', 'storing', 'done'])
+/** The stages a person sees, in order. Composing sets logo and words, measures the result and mends it. */
+export const generationStage = z.enum(['queued', 'painting', 'composing', 'storing', 'done'])
 export type GenerationStage = z.infer<typeof generationStage>
 export const generationProgress = z.object({
   stage: generationStage,

@@ -6,7 +6,7 @@ import { Notice } from '../elements/notice.tsx'
 import { useText } from '../i18n.tsx'
 import { useNow } from './use-flow.ts'
 
-const stages = ['queued', 'painting', 'composing', 'scoring', 'storing'] as const satisfies GenerationStage[]
+const stages = ['queued', 'painting', 'composing', 'storing'] as const satisfies GenerationStage[]
 
 /** The real stages with the seconds each took. No bar: nobody knows the share that is done. */
 export function ProgressPanel({ state, onCancel }: { state: FlowState; onCancel: () => void }) {
