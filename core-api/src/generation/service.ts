@@ -81,25 +81,11 @@ export function createGenerations(options: GenerationsOptions) {
     async quote(caller: Caller, input: GenerationInput): Promise<GenerationQuote> {
       const { model, frame } = await check(options, modelSetting(), { caller, input })
       const { available } = await ledger.balance(caller.organizationId)
-      return {
-        credits: model.priceCredits * input.count,
-        creditsPerImage: model.priceCredits,
-        available,
-        expectedSeconds: model.expectedSeconds + input.count * composeSeconds,
-        model: model.id,
-        size: frame.size,
-      }
+      return quoteOf({ model, frame }, { count: input.count, available })
     },
 
-    async list(caller: Caller, { cursor, limit }: { cursor?: string | undefined; limit: number }, locale: Locale) {
-      const where = { ...ownedBy(caller), ...afterCursor(cursor) }
-      const found = await db.generation.findMany({
-        where,
-        include: livingImages,
-        orderBy: newestFirst,
-        take: limit + 1,
-      })
-      const { rows, ...next } = cutPage(found, limit)
+    async list(caller: Caller, page: PageWish, locale: Locale) {
+      const { rows, ...next } = await readPage(db, ownedBy(caller), page)
       return { items: rows.map(viewIn(locale)), ...next }
     },
 
@@ -118,7 +104,31 @@ export function createGenerations(options: GenerationsOptions) {
 
 /** Our own share of the time, each picture. */
 const composeSeconds = 0.5
+
+const quoteOf = (
+  { model, frame }: Pick<Checked, 'model' | 'frame'>,
+  { count, available }: { count: number; available: number },
+): GenerationQuote => ({
+  credits: model.priceCredits * count,
+  creditsPerImage: model.priceCredits,
+  available,
+  expectedSeconds: model.expectedSeconds + count * composeSeconds,
+  model: model.id,
+  size: frame.size,
+})
+
 const livingImages = { images: { where: { deletedAt: null }, orderBy: { position: 'asc' } } } as const
+
+interface PageWish {
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
+async function readPage(db: Db, owner: ReturnType<typeof ownedBy>, { cursor, limit }: PageWish) {
+  const where = { ...owner, ...afterCursor(cursor) }
+  const rows = await db.generation.findMany({ where, include: livingImages, orderBy: newestFirst, take: limit + 1 })
+  return cutPage(rows, limit)
+}
 
 /** A publishable key is in everybody's hands: it sees what was asked for with it and nothing else. */
 export const ownedBy = ({ organizationId, via, keyId }: Caller) =>
