@@ -48,7 +48,7 @@ export async function checkMigrations(): Promise<readonly string[]> {
   const pending = await findPendingSql(schemaFile, migrationsFolder)
   if (pending) return [`schema.prisma has changes without a migration (npm run migration -- new <name>):\n${pending}`]
   const scratch = await openScratchDatabase(schemaFile)
-  await migrate(scratch.connection, migrationsFolder)
+  await migrate(scratch.connection, { folder: migrationsFolder })
   const drift = await scratch.findDrift()
   const problems = drift ? [`the applied migrations differ from schema.prisma:\n${drift}`] : []
   const stale = await findStaleClientFiles()

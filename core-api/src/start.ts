@@ -85,7 +85,7 @@ async function migrate(
   { pool }: Database,
   { databaseUrl, log }: { databaseUrl: string; log: ReturnType<typeof createLog> },
 ): Promise<void> {
-  await migrateDatabase(databaseUrl)
+  await migrateDatabase(databaseUrl, { log })
   await migrateJobs(pool, log)
 }
 

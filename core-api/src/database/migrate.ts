@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
+import type { Log } from '../log.ts'
 
 /** ONE connection: lock and transaction belong to it, so a pool will not do. */
 export interface SqlConnection {
@@ -31,13 +32,23 @@ interface Migration {
   readonly checksum: string
 }
 
+export interface MigrateOptions {
+  /** Where the migrations of this program lie. */
+  readonly folder?: string
+  /** Hears when the database is newer than this program, as it is during a roll-out. */
+  readonly log?: Pick<Log, 'warn'>
+}
+
 /** Opens one connection to `url` and applies what is missing. Several processes may call it at once. */
-export async function migrateDatabase(url: string, folder = migrationsFolder): Promise<readonly string[]> {
+export async function migrateDatabase(
+  url: string,
+  { folder = migrationsFolder, log }: MigrateOptions = {},
+): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString: url })
   client.on('error', () => {}) // the query under way rejects; without a listener the process would end
   await client.connect()
   try {
-    return await migrate(overPg(client), folder)
+    return await migrate(overPg(client), { folder, ...(log && { log }) })
   } finally {
     await client.end()
   }
@@ -46,15 +57,22 @@ export async function migrateDatabase(url: string, folder = migrationsFolder): P
 /**
  * Applies the files of `folder` that the database has not seen, oldest first, and answers their names. Each file runs
  * in one transaction, so a file that fails leaves nothing behind (and CREATE INDEX CONCURRENTLY cannot be used).
- * Throws when a file was edited after it was applied, when the database is newer than this build, and when an
- * earlier migration failed half-way under another tool.
+ * Applied migrations after the newest of ours are warned of and kept: during a roll-out an older program comes up on the
+ * newer schema, which is made so that it can. Throws when a file was edited after it was applied, when an applied one
+ * among ours is unknown, and when an earlier migration failed half-way under another tool.
  */
-export async function migrate(connection: SqlConnection, folder: string): Promise<readonly string[]> {
+export async function migrate(
+  connection: SqlConnection,
+  { folder, log }: MigrateOptions & { readonly folder: string },
+): Promise<readonly string[]> {
   const local = readMigrations(folder)
   await connection.query(`SELECT pg_advisory_lock(${migrationLock})`)
   try {
     await connection.exec(bookkeeping)
     const done = await readApplied(connection, local)
+    const newest = local.at(-1)?.name ?? ''
+    const newer = [...done].filter((name) => name > newest).sort()
+    if (newer.length > 0) log?.warn({ migrations: newer }, 'the database is newer than this program')
     const missing = local.filter(({ name }) => !done.has(name))
     for (const migration of missing) await apply(connection, migration)
     return missing.map(({ name }) => name)
@@ -83,10 +101,12 @@ async function readApplied(connection: SqlConnection, local: readonly Migration[
     `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
      FROM "_prisma_migrations" WHERE rolled_back_at IS NULL`,
   )
+  const newest = local.at(-1)?.name ?? ''
   for (const { name, checksum, finished } of rows) {
     const file = local.find((migration) => migration.name === name)
     if (!finished) throw new Error(`migration ${name} failed earlier: resolve it first`)
-    if (!file) throw new Error(`the database has migration ${name}, which this build does not know: update the program`)
+    if (!file && String(name) > newest) continue
+    if (!file) throw new Error(`the database has migration ${name} among ours, which this program does not know`)
     if (file.checksum !== checksum) throw new Error(`migration ${name} was edited after it was applied`)
   }
   return new Set(rows.map(({ name }) => String(name)))
