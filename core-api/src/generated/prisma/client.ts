@@ -52,6 +52,11 @@ export type User = Prisma.UserModel
  */
 export type Session = Prisma.SessionModel
 /**
+ * Model SignUp
+ * A sign-up until the link mailed for it is followed; its id becomes the person's. Several may wait for one address.
+ */
+export type SignUp = Prisma.SignUpModel
+/**
  * Model Account
  * 
  */

@@ -53,6 +53,7 @@ export const AnyNull = runtime.AnyNull
 export const ModelName = {
   User: 'User',
   Session: 'Session',
+  SignUp: 'SignUp',
   Account: 'Account',
   Verification: 'Verification',
   Organization: 'Organization',
@@ -121,10 +122,25 @@ export const SessionScalarFieldEnum = {
   ipAddress: 'ipAddress',
   userAgent: 'userAgent',
   userId: 'userId',
-  activeOrganizationId: 'activeOrganizationId'
+  activeOrganizationId: 'activeOrganizationId',
+  clientId: 'clientId'
 } as const
 
 export type SessionScalarFieldEnum = (typeof SessionScalarFieldEnum)[keyof typeof SessionScalarFieldEnum]
+
+
+export const SignUpScalarFieldEnum = {
+  id: 'id',
+  email: 'email',
+  name: 'name',
+  organization: 'organization',
+  password: 'password',
+  locale: 'locale',
+  createdAt: 'createdAt',
+  expiresAt: 'expiresAt'
+} as const
+
+export type SignUpScalarFieldEnum = (typeof SignUpScalarFieldEnum)[keyof typeof SignUpScalarFieldEnum]
 
 
 export const AccountScalarFieldEnum = {
