@@ -141,7 +141,6 @@ module.exports = {
       { path: '^(shared|core-api/(src|dashboard))/', pathNot: tests },
       {
         path: '^(core-api/test|core-api/prisma|bench|scripts)/|\\.test\\.tsx?$',
-        pathNot: '^scripts/build-dashboard\\.ts$', // a first start builds the pages
       },
     ),
     // An installation for running has no devDependencies; types alone do not run.

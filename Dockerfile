@@ -16,8 +16,7 @@ RUN --mount=type=cache,target=/pnpm-store \
     --filter imagelayer --filter '@imagelayer/core-api...'
 COPY shared shared
 COPY core-api core-api
-COPY scripts/build-dashboard.ts scripts/
-RUN node scripts/build-dashboard.ts
+RUN node core-api/dashboard/build-dashboard.ts
 
 FROM node:24.21.0-bookworm-slim
 WORKDIR /app

@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildDashboard } from '../../scripts/build-dashboard.ts'
+import { buildDashboard } from '../dashboard/build-dashboard.ts'
 import { mountDashboard } from './dashboard-pages.ts'
 
 let distDir: string

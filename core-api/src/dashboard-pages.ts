@@ -10,7 +10,7 @@ import zh from '../dashboard/locales/zh-CN.json' with { type: 'json' }
 import { localeOf } from './request-locale.ts'
 
 export interface DashboardOptions {
-  /** What scripts/build-dashboard.ts wrote. */
+  /** What dashboard/build-dashboard.ts wrote. */
   readonly distDir: string
   readonly publicConfig: PublicConfig
   /** The address that links carry, without a trailing slash. */
@@ -115,7 +115,7 @@ function readManifest(distDir: string): Manifest {
   try {
     return JSON.parse(readFileSync(path.join(distDir, 'manifest.json'), 'utf8')) as Manifest
   } catch (cause) {
-    throw new Error(`no dashboard in ${distDir}: run scripts/build-dashboard.ts first`, { cause })
+    throw new Error(`no dashboard in ${distDir}: run core-api/dashboard/build-dashboard.ts first`, { cause })
   }
 }
 

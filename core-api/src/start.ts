@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { buildDashboard, dashboardDir } from '../../scripts/build-dashboard.ts'
+import { buildDashboard, dashboardDir } from '../dashboard/build-dashboard.ts'
 import { type App, createApp } from './app.ts'
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts'
 import { migrateDatabase } from './database/migrate.ts'

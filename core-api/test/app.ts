@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { buildDashboard, dashboardDir } from '../../scripts/build-dashboard.ts'
+import { buildDashboard, dashboardDir } from '../dashboard/build-dashboard.ts'
 import { type App, createApp } from '../src/app.ts'
 import { readEnv } from '../src/env.ts'
 import { createLog } from '../src/log.ts'

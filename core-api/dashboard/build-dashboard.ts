@@ -4,8 +4,8 @@ import path from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build, version } from 'esbuild'
 
-const root = path.resolve(import.meta.dirname, '..')
-const source = path.join(root, 'core-api/dashboard')
+const root = path.resolve(import.meta.dirname, '../..')
+const source = import.meta.dirname
 /** Where the built pages lie. */
 export const dashboardDir = path.join(source, 'dist')
 const manifestFile = path.join(dashboardDir, 'manifest.json')
@@ -102,7 +102,7 @@ async function readManifest(): Promise<DashboardManifest | null> {
   }
 }
 
-/** Sources, the packages that are bundled (by their pinned versions) and the builder itself. */
+/** Sources, the builder among them, and the packages that are bundled, by their pinned versions. */
 async function hashInputs(): Promise<string> {
   const folders = ['core-api/dashboard', 'shared/contract', 'shared/plugin']
   const listed = await Promise.all(
@@ -113,7 +113,7 @@ async function hashInputs(): Promise<string> {
     .filter((entry) => entry.isFile() && !/\.test\.ts$/.test(entry.name))
     .map((entry) => path.join(entry.parentPath, entry.name))
     .filter((file) => !file.startsWith(dashboardDir + path.sep))
-    .concat(import.meta.filename, path.join(root, 'core-api/package.json'))
+    .concat(path.join(root, 'core-api/package.json'))
     .sort()
   const hash = createHash('sha256').update(version)
   const contents = await Promise.all(files.map((file) => readFile(file)))
@@ -126,5 +126,5 @@ async function hashInputs(): Promise<string> {
 if (process.argv[1] === import.meta.filename) {
   const startMs = performance.now()
   const { built } = await buildDashboard()
-  console.log(`dashboard ${built ? 'built' : 'up to date'} in ${Math.round(performance.now() - startMs)} ms`)
+  process.stdout.write(`dashboard ${built ? 'built' : 'up to date'} in ${Math.round(performance.now() - startMs)} ms\n`)
 }
