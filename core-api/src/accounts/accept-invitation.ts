@@ -10,7 +10,7 @@ export async function acceptInvitation(db: Db, { userId, sessionId }: Caller, id
     const email = await provenEmail(tx, userId)
     // The conditional update lets one acceptance through; its row says what was accepted.
     const { count } = await tx.invitation.updateMany({
-      where: { ...openInvitations({ email }), id },
+      where: { ...(await openInvitations(tx, { email })), id },
       data: { status: 'accepted' },
     })
     const invitation = count === 1 ? await tx.invitation.findUnique({ where: { id } }) : null

@@ -1,4 +1,5 @@
 import { apiKey } from '@better-auth/api-key'
+import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import type { Locale } from '@imagelayer/shared/contract/locale.ts'
 import { deviceClient } from '@imagelayer/shared/contract/sign-in.ts'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
@@ -96,7 +97,8 @@ const keyKind = (configId: string, defaultPrefix: string) => ({
   rateLimit: { enabled: false }, // usage/rate-limits.ts limits by key for all procedures
 })
 
-function emailOptions({ db, passwords, mails, pages }: AuthOptions) {
+function emailOptions({ db, log, passwords, mails, pages }: AuthOptions) {
+  const explain = tellToWait(log)
   return {
     emailAndPassword: {
       enabled: true,
@@ -105,8 +107,8 @@ function emailOptions({ db, passwords, mails, pages }: AuthOptions) {
       minPasswordLength: 8,
       maxPasswordLength: 256,
       password: {
-        hash: (password) => passwords.hash(password).catch(busy),
-        verify: ({ hash, password }) => passwords.verify(password, hash).catch(busy),
+        hash: (password) => passwords.hash(password).catch(explain),
+        verify: ({ hash, password }) => passwords.verify(password, hash).catch(explain),
       },
       resetPasswordTokenExpiresIn: 3600,
       revokeSessionsOnPasswordReset: true,
@@ -144,9 +146,15 @@ function emailOptions({ db, passwords, mails, pages }: AuthOptions) {
   } satisfies BetterAuthOptions
 }
 
-const busy = (error: unknown): never => {
-  throw new APIError('TOO_MANY_REQUESTS', { message: error instanceof Error ? error.message : 'busy' })
-}
+/** Only our own limit is the person's to wait out; any other error is a fault, which better-auth does not tell whole. */
+const tellToWait =
+  (log: Log) =>
+  (error: unknown): never => {
+    if (error instanceof AppError && error.code === 'rate.limited')
+      throw new APIError('TOO_MANY_REQUESTS', { message: error.message })
+    log.error({ err: error }, 'a password could not be hashed or compared')
+    throw error
+  }
 
 const localeOfMail = (user: object, request: Request | undefined): Locale => {
   const own = (user as { locale?: string | null }).locale ?? request?.headers.get('x-locale')

@@ -2,16 +2,17 @@ import type { InvitationOffer, invitationView, Role } from '@imagelayer/shared/c
 import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import type { z } from 'zod'
 import type { Tx } from '../db.ts'
+import { readDatabaseNow } from './database-now.ts'
 
 export type InvitationView = z.infer<typeof invitationView>
 
 export const withNames = { organization: true, user: true } as const
 
 /** What still waits for an answer. */
-export const openInvitations = <T extends { organizationId: string } | { email: string }>(whose: T) => ({
+export const openInvitations = async (tx: Tx, whose: { organizationId: string } | { email: string }) => ({
   ...whose,
   status: 'pending',
-  expiresAt: { gt: new Date() },
+  expiresAt: { gt: await readDatabaseNow(tx) },
 })
 
 /** An invitation belongs to an address, so only who has proven that address may see or take it. */
@@ -41,11 +42,11 @@ export const viewInvitation = (row: Row): InvitationView => ({
   expiresAt: row.expiresAt.toISOString(),
 })
 
-/** The same for the person invited, who also learns what became of it. */
-export const offerInvitation = (row: Row): InvitationOffer => ({
+/** The same for the person invited, who also learns what became of it; `now` is the database's. */
+export const offerInvitation = (row: Row, now: Date): InvitationOffer => ({
   ...viewInvitation(row),
   organizationId: row.organizationId,
-  status: row.status === 'pending' ? (row.expiresAt > new Date() ? 'open' : 'expired') : closed(row.status),
+  status: row.status === 'pending' ? (row.expiresAt > now ? 'open' : 'expired') : closed(row.status),
 })
 
 const closed = (status: string) => (status === 'accepted' ? 'accepted' : 'withdrawn')

@@ -3,6 +3,7 @@ import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import type { Locale } from '@imagelayer/shared/contract/locale.ts'
 import type { Caller } from '../trpc.ts'
 import { acceptInvitation } from './accept-invitation.ts'
+import { readDatabaseNow } from './database-now.ts'
 import {
   type InvitationView,
   offerInvitation,
@@ -33,7 +34,7 @@ export function createInvitations(options: InviteOptions): Invitations {
     async list({ organizationId }) {
       return (
         await db.invitation.findMany({
-          where: openInvitations({ organizationId }),
+          where: await openInvitations(db, { organizationId }),
           include: withNames,
           orderBy: { createdAt: 'desc' },
         })
@@ -41,26 +42,26 @@ export function createInvitations(options: InviteOptions): Invitations {
     },
     async cancel({ organizationId }, id) {
       const { count } = await db.invitation.updateMany({
-        where: { ...openInvitations({ organizationId }), id },
+        where: { ...(await openInvitations(db, { organizationId })), id },
         data: { status: 'canceled' },
       })
       if (count === 0) throw new AppError('missing')
     },
     async mine({ userId }) {
       const email = await provenEmail(db, userId)
-      return (
-        await db.invitation.findMany({
-          where: openInvitations({ email }),
-          include: withNames,
-          orderBy: { createdAt: 'desc' },
-        })
-      ).map(offerInvitation)
+      const now = await readDatabaseNow(db)
+      const rows = await db.invitation.findMany({
+        where: await openInvitations(db, { email }),
+        include: withNames,
+        orderBy: { createdAt: 'desc' },
+      })
+      return rows.map((row) => offerInvitation(row, now))
     },
     async read({ userId }, id) {
       const email = await provenEmail(db, userId)
       const row = await db.invitation.findFirst({ where: { email, id }, include: withNames })
       if (!row) throw new AppError('missing')
-      return offerInvitation(row)
+      return offerInvitation(row, await readDatabaseNow(db))
     },
     accept: (caller, id) => acceptInvitation(db, caller, id),
   }

@@ -4,6 +4,7 @@ import type { Locale } from '@imagelayer/shared/contract/locale.ts'
 import type { Db } from '../db.ts'
 import { newId } from '../ids.ts'
 import type { Caller } from '../trpc.ts'
+import { readDatabaseNow } from './database-now.ts'
 import { type InvitationView, openInvitations, viewInvitation, withNames } from './invitation-views.ts'
 import type { MailQueue } from './mail/mail-queue.ts'
 import type { PageAddresses } from './page-addresses.ts'
@@ -31,14 +32,14 @@ export async function invite(
         words: { en: 'This person is a member already.', zh: '此人已是成员。' },
       })
     await tx.invitation.deleteMany({ where: { organizationId, email, status: 'pending' } })
-    if ((await tx.invitation.count({ where: openInvitations({ organizationId }) })) >= maxOpen)
+    if ((await tx.invitation.count({ where: await openInvitations(tx, { organizationId }) })) >= maxOpen)
       throw new AppError('request.conflict', {
         words: {
           en: `At most ${maxOpen} invitations can be open. Cancel some first.`,
           zh: `最多可有 ${maxOpen} 个待接受的邀请，请先取消一些。`,
         },
       })
-    const expiresAt = new Date(Date.now() + days * 86_400_000)
+    const expiresAt = new Date((await readDatabaseNow(tx)).getTime() + days * 86_400_000)
     const row = await tx.invitation.create({
       data: { id: newId('inv'), organizationId, email, role, status: 'pending', expiresAt, inviterId: userId },
       include: withNames,

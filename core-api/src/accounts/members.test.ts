@@ -1,5 +1,5 @@
 import type { Role } from '@imagelayer/shared/contract/accounts.ts'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type AccountsServer, openAccountsServer, type Person } from '../../test/accounts-server.ts'
 import { newId } from '../ids.ts'
 
@@ -181,6 +181,26 @@ test('a cancelled, replaced or old invitation lets nobody in, and an unproven ad
   await server.db.user.update({ where: { id: lea.userId }, data: { emailVerified: false } })
   expect(await accept(fourth)).toBe('access.denied')
   expect((await owner.post('/v1/invitations', { email: 'boss@guest.example', role: 'owner' })).status).toBe(400)
+})
+
+test('an invitation ends by the clock of the database, whatever that of the process says', async () => {
+  const pat = await server.person('Pat')
+  const invite = async () =>
+    (await owner.post('/v1/invitations', { email: pat.email, role: 'viewer' })).body.id as string
+  const read = async (id: string) => (await pat.get(`/v1/invitations/mine/${id}`)).body.status
+  const accept = async (id: string) => code(await pat.post(`/v1/invitations/${id}/accept`))
+  const days = 86_400_000
+  const over = await invite()
+  await server.pool.query(`UPDATE invitation SET "expiresAt" = now() - interval '1 day' WHERE id = $1`, [over])
+  try {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 9 * days })
+    expect([await read(over), await accept(over)]).toEqual(['expired', 'missing'])
+    const open = await invite()
+    vi.setSystemTime(Date.now() + 18 * days)
+    expect([await read(open), await accept(open)]).toEqual(['open', 'ok'])
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('a person lists, makes and switches organizations; a further one brings no welcome', async () => {

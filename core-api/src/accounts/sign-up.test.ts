@@ -148,3 +148,16 @@ test.each([
   expect([status, body.error.code]).toEqual([400, 'input.invalid'])
   expect(await server.db.user.count()).toBe(before)
 })
+
+test('a fault of password hashing is a fault of ours, logged, and nobody is told to wait', async () => {
+  const broken = await openAccountsServer({ passwordCost: 'no number' as unknown as number })
+  try {
+    const answer = await broken
+      .browser()
+      .post('/auth/sign-in/email', { email: 'a@customer.example', password: '12345678' })
+    expect([answer.status, answer.body.error.code]).toEqual([500, 'internal'])
+    expect(broken.logged.some((line) => line.includes('Invalid salt'))).toBe(true)
+  } finally {
+    await broken.close()
+  }
+})
