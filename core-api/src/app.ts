@@ -58,11 +58,12 @@ export interface AppOptions {
 }
 
 export interface App {
-  readonly http: FastifyInstance
   readonly services: Services & { readonly accounts: Accounts }
   readonly defaultModel: string
   /** Where mail is written when it is not sent. */
   readonly mailFolder: string | undefined
+  /** Routes, documents and pages, not listening yet. A process that only works needs none of them. */
+  openHttp(): Promise<FastifyInstance>
   startWorker(): Promise<{ stop(): Promise<void> }>
   /** Ends what holds connections or processes open. HTTP and worker are stopped before. */
   close(): Promise<void>
@@ -77,28 +78,21 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { env, log, database } = options
   const rooms = await createRooms(options)
   const requestLog = createRequestLog({ db: database.db, log })
-  const close = async (): Promise<void> => {
-    await requestLog.close()
-    await rooms.close()
+  const tasks: Record<string, Task> = {
+    ...rooms.tasks,
+    'forget-requests': async () => void (await requestLog.sweep()),
   }
-  try {
-    const http = await openHttp(options, rooms, requestLog)
-    const tasks: Record<string, Task> = {
-      ...rooms.tasks,
-      'forget-requests': async () => void (await requestLog.sweep()),
-    }
-    const crons: Cron[] = [...rooms.crons, { task: 'forget-requests', match: '41 3 * * *' }]
-    return {
-      http,
-      services: rooms.services,
-      defaultModel: defaultModelId(env.google !== undefined),
-      mailFolder: env.mail.resend || env.mail.smtpUrl ? undefined : outboxFolder(env),
-      startWorker: () => startWorker({ pool: database.pool, log, tasks, crons, concurrency: env.workerConcurrency }),
-      close,
-    }
-  } catch (error) {
-    await close()
-    throw error
+  const crons: Cron[] = [...rooms.crons, { task: 'forget-requests', match: '41 3 * * *' }]
+  return {
+    services: rooms.services,
+    defaultModel: defaultModelId(env.google !== undefined),
+    mailFolder: env.mail.resend || env.mail.smtpUrl ? undefined : outboxFolder(env),
+    openHttp: () => openHttp(options, rooms, requestLog),
+    startWorker: () => startWorker({ pool: database.pool, log, tasks, crons, concurrency: env.workerConcurrency }),
+    async close() {
+      await requestLog.close()
+      await rooms.close()
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import type { FastifyInstance } from 'fastify'
 import { buildDashboard, dashboardDir } from '../dashboard/build-dashboard.ts'
 import { type App, createApp } from './app.ts'
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts'
@@ -50,7 +51,7 @@ export async function start({ env, role, say }: StartOptions): Promise<Running> 
     step('database ready')
     await migrate(database, { databaseUrl, log })
     // A production image brings the pages along, built when it was made.
-    if (env.mode !== 'production') await buildDashboard()
+    if (env.mode !== 'production' && role !== 'worker') await buildDashboard()
     const app = await createApp({ env, log, database, dashboardDir })
     closers.push(app.close)
     const url = role === 'worker' ? env.publicUrl : await listen(app, env, closers)
@@ -90,20 +91,21 @@ async function migrate(
 }
 
 async function listen(app: App, env: Env, closers: (() => Promise<unknown>)[]): Promise<string> {
+  const http = await app.openHttp()
   try {
-    await app.http.listen({ port: env.port, host: env.host })
+    await http.listen({ port: env.port, host: env.host })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
     throw new EnvError(
       `PORT: ${env.port} is taken. Stop the program that uses it, or start with another one: PORT=8788 npm start`,
     )
   }
-  closers.push(() => closeHttp(app))
-  return `http://127.0.0.1:${(app.http.server.address() as AddressInfo).port}`
+  closers.push(() => closeHttp(http))
+  return `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`
 }
 
 /** Answers what is under way; connections that only stay open are cut after a moment. */
-async function closeHttp({ http }: App): Promise<void> {
+async function closeHttp(http: FastifyInstance): Promise<void> {
   const cut = setTimeout(() => http.server.closeAllConnections(), cutConnectionsAfterMs)
   await http.close()
   clearTimeout(cut)

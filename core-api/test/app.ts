@@ -57,7 +57,8 @@ export async function startTestApp(settings: Record<string, string> = {}): Promi
   const database = await openTestDatabase()
   await buildDashboard()
   const app = await createApp({ env, log: createLog(env.logLevel), database, dashboardDir, passwordCost: 4 })
-  await app.http.listen({ port, host: '127.0.0.1' })
+  const http = await app.openHttp()
+  await http.listen({ port, host: '127.0.0.1' })
   const worker = await app.startWorker()
   let people = 0
   return {
@@ -66,13 +67,13 @@ export async function startTestApp(settings: Record<string, string> = {}): Promi
     db: database.db,
     services: app.services,
     dataDir,
-    routes: readRoutes(app.http.printRoutes({ commonPrefix: false })),
+    routes: readRoutes(http.printRoutes({ commonPrefix: false })),
     createAccount: () => createAccount(app, `person-${++people}@example.com`),
     lastMail: (to, matches = () => true) =>
       findMail(path.join(dataDir, 'outbox'), (mail) => mail.to === to && matches(mail)),
     async close() {
       await worker.stop()
-      await app.http.close()
+      await http.close()
       await app.close()
       await database.close()
       rmSync(dataDir, { recursive: true, force: true })

@@ -9,6 +9,9 @@ import { notifyChannel } from './transitions.ts'
 /** A reader looks by itself this often while notices arrive, and this often while the listening connection is lost. */
 const lookEveryMs = { listening: 5000, deaf: 500 } as const
 const reconnectAfterMs = 500
+/** Streams that one organization may have open in one process: each asks the database every few seconds. */
+const maxStreamsPerOrganization = 100
+const retryAfterSeconds = 5
 
 export interface StreamWish {
   readonly id: string
@@ -20,7 +23,10 @@ export interface StreamWish {
 }
 
 export interface GenerationEvents {
-  /** The events after `lastSequence`, in order, each once, until the generation has ended. Throws `missing` at once. */
+  /**
+   * The events after `lastSequence`, in order, each once, until the generation has ended. Throws at once: `missing`, or
+   * `rate.limited` when the organization has too many streams open here.
+   */
   stream(wish: StreamWish): AsyncGenerator<GenerationEvent>
   close(): Promise<void>
 }
@@ -28,13 +34,16 @@ export interface GenerationEvents {
 /**
  * Events of generations as they are committed, by any process. One connection listens for all readers of this process;
  * the rows are the truth and a notice only says that it is worth a look, so a lost notice costs seconds, never an event.
+ * It opens with the first reader: a process that only works has none.
  */
 export function createGenerationEvents({ pool, db }: { pool: pg.Pool; db: Db }): GenerationEvents {
   const bell = createBell()
-  const ear = listen(pool, bell.ring)
+  let ear: ReturnType<typeof listen> | undefined
 
   async function* stream({ id, owner, lastSequence, signal }: StreamWish): AsyncGenerator<GenerationEvent> {
+    ear ??= listen(pool, bell.ring)
     let last = lastSequence
+    const leave = places.take(owner.organizationId)
     const ringing = bell.subscribe(id)
     try {
       while (!signal.aborted) {
@@ -56,9 +65,10 @@ export function createGenerationEvents({ pool, db }: { pool: pg.Pool; db: Db }):
       }
     } finally {
       ringing.end()
+      leave()
     }
   }
-  return { stream, close: ear.close }
+  return { stream, close: async () => await ear?.close() }
 }
 
 const viewEvent = (event: {
@@ -72,6 +82,23 @@ const viewEvent = (event: {
   status: event.status as GenerationStatus,
   progress: { stage: event.stage as GenerationStage, done: event.done, total: event.total },
 })
+
+/** Counts who is in, by organization. Whoever takes a place gives it back once. */
+function createPlaces(max: number) {
+  const taken = new Map<string, number>()
+  return {
+    take(organizationId: string): () => void {
+      const count = taken.get(organizationId) ?? 0
+      if (count >= max) throw new AppError('rate.limited', { retryAfterSeconds, details: { maxStreams: max } })
+      taken.set(organizationId, count + 1)
+      return () => {
+        const left = (taken.get(organizationId) ?? 1) - 1
+        if (left > 0) taken.set(organizationId, left)
+        else taken.delete(organizationId)
+      }
+    },
+  }
+}
 
 /** Wakes the readers of one generation. A ring while nobody waits is kept for the next wait. */
 function createBell() {
