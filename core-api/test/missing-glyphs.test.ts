@@ -24,14 +24,14 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => app?.close())
 
-async function pictureWith(headline: string): Promise<ImageDetail> {
+async function pictureWith(headline: string, charged = 1): Promise<ImageDetail> {
   const view = await generate(api, {
     brandKitId,
     prompt: 'dunes',
     size: { width: 480, height: 270 },
     copy: { headline },
   })
-  expect(view).toMatchObject({ status: 'succeeded', error: null, credits: { charged: 1 } })
+  expect(view).toMatchObject({ status: 'succeeded', error: null, credits: { charged } })
   return must<ImageDetail>(api(`/v1/images/${view.images[0]?.id}`), 200)
 }
 
@@ -49,7 +49,8 @@ test('characters that the font lacks are set in another one, and the picture say
   expect(JSON.stringify(composition)).toContain('Autumn 秋天来了')
 })
 
-test('characters that no font has do not stop the picture; it says that they may not be readable', async () => {
-  const { warnings } = await pictureWith('Linear 𐀀𐀁')
+test('characters that no font has give a picture that says so, does not pass and costs nothing', async () => {
+  const { warnings, score } = await pictureWith('Linear 𐀀𐀁', 0)
   expect(warnings).toEqual([expect.stringMatching(/No font has “𐀀 𐀁”/)])
+  expect(score?.passed).toBe(false)
 })

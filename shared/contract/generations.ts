@@ -7,12 +7,22 @@ import { issueWords } from './issue-words.ts'
 import { pageInput, pageOf } from './page.ts'
 
 export const promptMaxLength = 4000
-/** Words that the engine sets exactly. Lengths in UTF-16 units. */
+/** White space and zero-width characters alone say nothing. */
+const visible = /[^\s\p{Default_Ignorable_Code_Point}\p{Control}]/u
+/** Whether a text can be seen. Whether an empty one is allowed is the business of its length. */
+const saysSomething = (text: string): boolean => text === '' || visible.test(text)
+const copyText = (maxLength: number) =>
+  z.string().trim().max(maxLength).refine(saysSomething, issueWords.visible.en).optional()
+
+/**
+ * Words that the engine sets exactly. Lengths in UTF-16 units. Line breaks are kept: each run of them ends one line, blank lines
+ * are not painted. An empty text is no text; one of zero-width characters is refused, as nobody means it.
+ */
 export const copy = z.strictObject({
-  headline: z.string().trim().max(200).optional(),
-  subhead: z.string().trim().max(400).optional(),
-  cta: z.string().trim().max(60).optional(),
-  legal: z.string().trim().max(400).optional(),
+  headline: copyText(200),
+  subhead: copyText(400),
+  cta: copyText(60),
+  legal: copyText(400),
 })
 export type Copy = z.infer<typeof copy>
 
@@ -23,7 +33,12 @@ export const generationReference = z.strictObject({
 
 export const generationInput = z.strictObject({
   brandKitId: z.string().min(1).max(60),
-  prompt: z.string().trim().min(1, issueWords.prompt.en).max(promptMaxLength),
+  prompt: z
+    .string()
+    .trim()
+    .min(1, issueWords.prompt.en)
+    .max(promptMaxLength)
+    .refine(saysSomething, issueWords.prompt.en),
   channel: channelId.optional(),
   size: pictureSize.optional(),
   copy: copy.optional(),

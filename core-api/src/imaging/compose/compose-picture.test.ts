@@ -92,11 +92,55 @@ test('without words and without logos the picture stands alone', async () => {
 })
 
 test('a logo that is too small for its rules is left out, and the person is told', async () => {
-  const { composition, warnings } = await composer.compose(
+  const { composition, warnings, score } = await composer.compose(
     composeRequest({ size: { width: 64, height: 64 }, copy: {}, layout: 'auto' }),
   )
   expect(logosOf(composition)).toEqual([])
   expect(warnings.join()).toContain('No logo fits 64 x 64')
+  expect(score.rules.find((rule) => rule.rule === 'logo.present')).toMatchObject({
+    passed: false,
+    severity: 'warning',
+    measured: 0,
+  })
+  expect(score.passed).toBe(true)
+  expect(score.value).toBeLessThan(90)
+})
+
+test('a kit none of whose logos can be read gives a picture that does not pass', async () => {
+  const kit = realBrand('Stripe')
+  const broken = {
+    bytes: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'),
+    mime: 'image/svg+xml',
+  }
+  const files = new Map([['ast_full', broken]])
+  const { score, warnings } = await composer.compose(composeRequest({ kit: { ...kit, files } }))
+  expect(score.passed).toBe(false)
+  expect(score.rules.find((rule) => rule.rule === 'logo.present')).toMatchObject({ passed: false, severity: 'error' })
+  expect(warnings).toContainEqual(expect.stringContaining('full logo cannot be read'))
+  expect(warnings).toContainEqual(expect.stringContaining('dark-on-light logo is missing'))
+})
+
+test('words in a script without a font do not pass, are named, and look the same on every host', async () => {
+  const headline = 'தமிழ் ไทย שלום'
+  const { composition, score, warnings, pixels } = await composer.compose(composeRequest({ copy: { headline } }))
+  expect(score.passed).toBe(false)
+  const exact = score.rules.find((rule) => rule.rule === 'text.exact')
+  expect(exact).toMatchObject({ passed: false, severity: 'error', limit: 1, measured: expect.closeTo(3 / 12, 2) })
+  expect(score.value).toBeLessThan(90)
+  const [warning] = warnings
+  for (const character of headline.replaceAll(' ', ''))
+    expect(warning?.includes(character), character).toBe(!'ไทย'.includes(character))
+  // Hebrew, which many hosts have, and Gothic, which few have, are the same boxes.
+  const other = headline.replace('שלום', '𐌰𐌱𐌲𐌳')
+  const swap = (text: string) => text.replace('שלום', '𐌰𐌱𐌲𐌳')
+  const layers = composition.layers.map((layer) =>
+    layer.kind === 'text'
+      ? { ...layer, text: other, lines: layer.lines.map((line) => ({ ...line, text: swap(line.text) })) }
+      : layer,
+  )
+  const request = composeRequest()
+  const again = await composer.draw({ ...composition, layers }, request.picture, request.kit)
+  expect(Buffer.compare(again.data, pixels.data)).toBe(0)
 })
 
 test('an uploaded font without the glyphs falls back and names them', async () => {

@@ -9,7 +9,7 @@ import type { LayoutForm } from '../layout/layout-shape.ts'
 import { findLayout, formFor } from '../layout/layouts.ts'
 import { type LayoutRequest, type ResolvedLayout, resolveLayout } from '../layout/resolve-layout.ts'
 import type { RawPicture } from '../picture.ts'
-import { scoreComposition } from '../score/score-composition.ts'
+import { type ScoreRequest, scoreComposition } from '../score/score-composition.ts'
 import { type DrawnPicture, drawComposition } from './draw-composition.ts'
 import type { ComposeRequest, ComposeResult, Rasterizer, SourcePicture } from './engine-request.ts'
 import { createLogoStore, type LogoAsset, type LogoStore } from './logo-store.ts'
@@ -46,7 +46,8 @@ export function createComposer({ rasterizer }: { rasterizer: Rasterizer }): Comp
         picture: request.picture,
         direction: measured.direction,
       }
-      const made = await paintUntilSound(request, decide, { background, store })
+      const facts = { glyphShares: measured.glyphShares, readableLogos: loaded.logos.length }
+      const made = await paintUntilSound(request, decide, { background, store, facts })
       const warnings = [...measured.warnings, ...loaded.warnings, ...logoWarnings(made.composition, loaded.logos)]
       return { ...made, warnings }
     },
@@ -64,6 +65,9 @@ export function createComposer({ rasterizer }: { rasterizer: Rasterizer }): Comp
   }
 }
 
+/** What was known before anything was painted, and counts in the score. */
+type KnownFacts = Required<Pick<ScoreRequest, 'glyphShares' | 'readableLogos'>>
+
 /**
  * Decisions are made on cells, promises are kept on pixels: what the painted picture shows to fall short is decided again with more
  * care. Cells keep their extreme pixels, so one repeat is rare and two are the most that ever help.
@@ -71,13 +75,13 @@ export function createComposer({ rasterizer }: { rasterizer: Rasterizer }): Comp
 async function paintUntilSound(
   request: ComposeRequest,
   decide: DecideRequest,
-  { background, store }: { background: RawPicture; store: LogoStore },
+  { background, store, facts }: { background: RawPicture; store: LogoStore; facts: KnownFacts },
 ): Promise<Omit<ComposeResult, 'warnings'>> {
   let caution: Caution = { mustPlateLogo: false, contrastFactor: 1 }
   for (let attempt = 1; ; attempt += 1) {
     const composition = resolveComposition({ ...decide, caution })
     const drawn = await drawComposition(composition, background, { kit: request.kit, logos: store })
-    const scored = await score(request, composition, { drawn, store })
+    const scored = await score(request, composition, { drawn, store, facts })
     const failed = new Set(scored.rules.filter((rule) => !rule.passed).map((rule) => rule.rule))
     const isSound = !failed.has('logo.contrast') && !failed.has('text.contrast')
     if (isSound || attempt === 3) return { composition, pixels: drawn.pixels, score: scored }
@@ -156,7 +160,7 @@ function logoWarnings({ layers, size }: Composition, logos: readonly LogoAsset[]
 async function score(
   { kit, copy, safeArea }: ComposeRequest,
   composition: Composition,
-  { drawn, store }: { drawn: DrawnPicture; store: LogoStore },
+  { drawn, store, facts }: { drawn: DrawnPicture; store: LogoStore; facts: KnownFacts },
 ) {
   const layers = composition.layers.filter((layer): layer is LogoLayer => layer.kind === 'logo')
   const logos = await Promise.all(
@@ -167,5 +171,6 @@ async function score(
       return [id, { data: Buffer.from(data.buffer), ...sizeOf(box) }] as const
     }),
   )
-  return scoreComposition({ composition, content: kit.content, copy, safeArea, ...drawn, logos: new Map(logos) })
+  const { content } = kit
+  return scoreComposition({ composition, content, copy, safeArea, ...drawn, ...facts, logos: new Map(logos) })
 }

@@ -130,7 +130,7 @@ function paintText(context: SKRSContext2D, layer: TextLayer, kit: EngineKit): vo
   context.textBaseline = 'alphabetic'
   context.fillStyle = layer.color.hex
   for (const line of layer.lines)
-    context.fillText(shownText(line.text, layer.textCase, stack.language), line.x, line.baseline)
+    context.fillText(stack.paintable(shownText(line.text, layer.textCase, stack.language)), line.x, line.baseline)
   context.direction = 'ltr'
   context.letterSpacing = '0px'
 }

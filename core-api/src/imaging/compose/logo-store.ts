@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { luminanceOfRgb } from '@imagelayer/shared/brand/contrast.ts'
 import type { BrandLogo } from '@imagelayer/shared/contract/brand-kits.ts'
 import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
+import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import { createCanvas, type Image, loadImage } from '@napi-rs/canvas'
 import sharp from 'sharp'
 import { sanitizeSvg } from '../decode/sanitize-svg.ts'
@@ -56,7 +57,10 @@ export function createLogoStore(rasterizer: Rasterizer): LogoStore {
             warnings.push(`The file of the ${logo.variant} logo is missing; it was left out.`)
             return []
           }
-          return [{ ...rulesOf(logo), ...(await probe(file)) }]
+          const probed = await probe(file).catch(unlessUnreadable)
+          if (probed) return [{ ...rulesOf(logo), ...probed }]
+          warnings.push(`The file of the ${logo.variant} logo cannot be read; it was left out.`)
+          return []
         }),
       )
       return { logos: loaded.flat(), warnings }
@@ -67,6 +71,12 @@ export function createLogoStore(rasterizer: Rasterizer): LogoStore {
       return drawBytes(file, size)
     },
   }
+}
+
+/** A file that is no logo is the kit's fault and leaves a picture without it; any other failure is ours and stops the picture. */
+const unlessUnreadable = (cause: unknown): undefined => {
+  if (cause instanceof AppError && cause.code.startsWith('input.')) return undefined
+  throw cause
 }
 
 const rulesOf = ({ assetId, variant, minWidthPx, clearSpace }: BrandLogo) => ({

@@ -10,8 +10,12 @@ export interface CopyFonts {
   readonly copy: MeasuredCopy
   readonly fonts: { readonly [Role in CopyRole]?: BrandFont }
   readonly direction: 'ltr' | 'rtl'
+  /** Share of each text's characters that a font of ours has. */
+  readonly glyphShares: GlyphShares
   readonly warnings: readonly string[]
 }
+
+export type GlyphShares = { readonly [Role in CopyRole]?: number }
 
 const copyRoles: readonly CopyRole[] = ['headline', 'subhead', 'cta', 'legal']
 const defaultFont = (role: CopyRole): BrandFont => ({
@@ -57,6 +61,7 @@ function trackingOf(content: BrandKitContent, role: CopyRole, stack: FontStack):
 export function measureCopy(kit: EngineKit, copy: Copy): CopyFonts {
   const measured: { -readonly [Role in CopyRole]?: MeasuredText } = {}
   const fonts: { -readonly [Role in CopyRole]?: BrandFont } = {}
+  const glyphShares: { -readonly [Role in CopyRole]?: number } = {}
   const warnings = new Set<string>()
   for (const role of copyRoles) {
     const text = copy[role]
@@ -68,8 +73,9 @@ export function measureCopy(kit: EngineKit, copy: Copy): CopyFonts {
     if (font.assetId && !kit.files.has(font.assetId))
       warnings.add(`The file of the font ${font.family} is missing; set in a font that ImageLayer brings along.`)
     fonts[role] = font
+    glyphShares[role] = stack.glyphShare
     measured[role] = measureText(text, stack, { textCase, trackingEm: trackingOf(kit.content, role, stack) })
   }
   const leading = copyRoles.map((role) => copy[role]).find((text) => text?.trim()) ?? ''
-  return { copy: measured, fonts, direction: detectDirection(leading), warnings: [...warnings] }
+  return { copy: measured, fonts, direction: detectDirection(leading), glyphShares, warnings: [...warnings] }
 }

@@ -19,6 +19,10 @@ export interface ScoreRequest {
   readonly ground: RawPicture
   /** Each logo alone, at its size, by layer id. */
   readonly logos: ReadonlyMap<string, RawPicture>
+  /** How many of the kit's logos could be read; all of them where nothing is said. */
+  readonly readableLogos?: number
+  /** Share of each text's characters that a font has; 1 where nothing is said. */
+  readonly glyphShares?: { readonly [Role in TextLayer['role']]?: number }
 }
 
 /** Weights of the published formula (docs/brand-score.md). Rules without evidence in a picture do not count. */
@@ -27,6 +31,7 @@ export const ruleWeights: Readonly<Record<string, number>> = {
   'text.exact': 20,
   'text.overflow': 10,
   'text.size': 5,
+  'logo.present': 15,
   'logo.identity': 15,
   'logo.contrast': 10,
   'logo.clear-space': 5,
@@ -42,7 +47,8 @@ export function scoreComposition(request: ScoreRequest): BrandScore {
   const logos = request.composition.layers.filter((layer): layer is LogoLayer => layer.kind === 'logo')
   const rules = [
     ...texts.flatMap((layer) => textRules(layer, request)),
-    ...exactRules(texts, request.copy),
+    ...exactRules(texts, request),
+    ...presentRules(logos, request),
     ...logos.flatMap((layer) => logoRules(layer, request)),
     safeAreaRule(
       [...texts, ...logos].map((layer) => layer.box),
@@ -114,25 +120,45 @@ function textRules(layer: TextLayer, { composition, content, ground }: ScoreRequ
   ]
 }
 
-/** Words are exact when each text given has one layer with those words, and its lines joined are those words. */
-function exactRules(texts: readonly TextLayer[], copy: Copy): RuleResult[] {
+/**
+ * Words are exact when each text given has one layer with those words, its lines joined are those words, and a font has every
+ * character of them. Measured is the share of characters that a font has, 0 when the words differ.
+ */
+function exactRules(texts: readonly TextLayer[], { copy, glyphShares = {} }: ScoreRequest): RuleResult[] {
   return (['headline', 'subhead', 'cta', 'legal'] as const).flatMap((role): RuleResult[] => {
     const wanted = copy[role]
     if (!wanted?.trim()) return []
     const layer = texts.find((text) => text.role === role)
-    const isExact = layer?.text === wanted && layer.lines.map((line) => line.text).join('') === wanted
+    const isSame = layer?.text === wanted && layer.lines.map((line) => line.text).join('') === wanted
+    const measured = isSame ? Math.floor((glyphShares[role] ?? 1) * 1000) / 1000 : 0
     return [
       {
         rule: 'text.exact',
         severity: 'error',
-        passed: isExact,
-        measured: isExact ? 1 : 0,
+        passed: measured === 1,
+        measured,
         limit: 1,
         unit: 'share',
         ...(layer && { box: layer.box }),
       },
     ]
   })
+}
+
+/** A kit with logos asks for one in each picture. None is a warning, grave only when no logo of the kit can be read at all. */
+function presentRules(logos: readonly LogoLayer[], { content, readableLogos }: ScoreRequest): RuleResult[] {
+  if (content.logos.length === 0) return []
+  const isUnreadable = readableLogos === 0
+  return [
+    {
+      rule: 'logo.present',
+      severity: isUnreadable ? 'error' : 'warning',
+      passed: logos.length > 0,
+      measured: logos.length,
+      limit: 1,
+      unit: 'logos',
+    },
+  ]
 }
 
 function logoRules(layer: LogoLayer, request: ScoreRequest): RuleResult[] {

@@ -104,6 +104,15 @@ export function fallbackFaces(script: ScriptCode, weight: number): LazyFace[] {
   return [...fonts.map(toLazy(weight)), emojiFace]
 }
 
+/** Reads ranges as CSS writes them (`U+1f1e6-1f1ff,U+23`), by the name of a file. */
+function inRanges(ranges: Record<string, string>): (codePoint: number) => boolean {
+  const spans = Object.values(ranges)
+    .flatMap((list) => list.split(','))
+    .map((range) => range.replace(/^U\+/i, '').split('-'))
+    .map(([first = '', last = first]) => [Number.parseInt(first, 16), Number.parseInt(last, 16)] as const)
+  return (codePoint) => spans.some(([first, last]) => codePoint >= first && codePoint <= last)
+}
+
 const emojiFace: LazyFace = {
   name: 'Noto Color Emoji',
   serves: emojiCharacter,
@@ -112,6 +121,7 @@ const emojiFace: LazyFace = {
       opened.get('emoji') ??
       registerEmojiFont(
         readFileSync(require.resolve('@fontsource/noto-color-emoji/files/noto-color-emoji-emoji-400-normal.woff2')),
+        inRanges(require('@fontsource/noto-color-emoji/unicode.json') as Record<string, string>),
       )
     opened.set('emoji', face)
     return face

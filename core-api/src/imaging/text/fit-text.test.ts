@@ -128,9 +128,33 @@ test('every bundled script is covered without a warning', () => {
     expect(resolveFontStack(text, { family: 'Inter', weight: 700 }).warnings, text).toEqual([])
 })
 
-test('characters that no font has are named', () => {
-  const { warnings } = resolveFontStack('Cuneiform 𒀀', { family: 'Inter', weight: 400 })
-  expect(warnings).toEqual([expect.stringContaining('𒀀')])
+test('characters that no font has are named, counted and painted as boxes, whatever fonts the host has', () => {
+  const stack = resolveFontStack('Cuneiform 𒀀 שלום', { family: 'Inter', weight: 400 })
+  expect(stack.warnings).toEqual([expect.stringContaining('“𒀀 ש ל ו ם”')])
+  expect(stack.glyphShare).toBeCloseTo(9 / 14)
+  expect(stack.paintable('Cuneiform שלום')).toBe('Cuneiform \uFFFF\uFFFF\uFFFF\uFFFF')
+})
+
+test('Cyrillic and Greek are set in Inter, not in a font of the host', () => {
+  for (const text of ['Осень', 'Ελλάδα Ω']) {
+    const stack = resolveFontStack(text, { family: 'Newsreader', weight: 600 })
+    expect(stack.glyphShare).toBe(1)
+    expect(stack.css(10).split(',').length).toBeGreaterThan(1)
+  }
+})
+
+test('a letter written with a mark of its own is the letter that fonts have', () => {
+  const stack = resolveFontStack('Ho\u0302tel', { family: 'Inter', weight: 400 })
+  expect(stack).toMatchObject({ glyphShare: 1, warnings: [] })
+  expect(shownText('Ho\u0302tel', 'as-written', 'fr')).toBe('H\u00f4tel')
+})
+
+test('blank lines and outer spaces break a line once and take no room', () => {
+  const words = '  \n\nAutumn\n \n\u200B\n\n is here\n\n'
+  const lines = linesOf(words, 900)
+  expect(lines).toHaveLength(2)
+  expect(lines.join('')).toBe(words)
+  expect(lines.map((line) => shownText(line, 'as-written', 'en'))).toEqual(['Autumn', 'is here'])
 })
 
 test('an uploaded font that lacks characters names the font used instead', () => {

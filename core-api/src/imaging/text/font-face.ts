@@ -31,11 +31,14 @@ export function registerFont(bytes: Buffer, wantedWeight: number): FontFace {
   return face
 }
 
-/** Registers the emoji font without reading its tables, which would take half a second; what it covers is known by property. */
-export function registerEmojiFont(bytes: Buffer): FontFace {
+/**
+ * Registers the emoji font without reading its tables, which would take most of a second. `has` comes from the list that its
+ * package brings along.
+ */
+export function registerEmojiFont(bytes: Buffer, has: (codePoint: number) => boolean): FontFace {
   const alias = 'il_emoji'
   if (!GlobalFonts.has(alias) && !GlobalFonts.register(bytes, alias)) throw unusable()
-  return { alias, weight: 400, covers: isEmojiCodePoint }
+  return { alias, weight: 400, covers: (codePoint) => isEmojiCodePoint(codePoint) && has(codePoint) }
 }
 
 /** A character of an emoji or of an emoji sequence (keycap, flag, skin tone, tag). */
@@ -45,7 +48,12 @@ export const emojiCharacter =
 export const isEmojiCodePoint = (codePoint: number): boolean => emojiCharacter.test(String.fromCodePoint(codePoint))
 
 const unusable = () =>
-  new AppError('input.invalid', { words: { en: 'A font of the brand kit cannot be read. Upload it again.', zh: '品牌套件中的一个字体无法读取，请重新上传。' } })
+  new AppError('input.invalid', {
+    words: {
+      en: 'A font of the brand kit cannot be read. Upload it again.',
+      zh: '品牌套件中的一个字体无法读取，请重新上传。',
+    },
+  })
 
 interface OpenFont {
   readonly variationAxes?: Record<string, { min: number; max: number }>
@@ -59,7 +67,10 @@ function openFont(bytes: Buffer): OpenFont {
     return ('fonts' in opened ? opened.fonts[0] : opened) as unknown as OpenFont
   } catch (cause) {
     throw new AppError('input.invalid', {
-      words: { en: 'A font of the brand kit cannot be read. Upload it again.', zh: '品牌套件中的一个字体无法读取，请重新上传。' },
+      words: {
+        en: 'A font of the brand kit cannot be read. Upload it again.',
+        zh: '品牌套件中的一个字体无法读取，请重新上传。',
+      },
       cause,
     })
   }

@@ -18,22 +18,31 @@ export interface FontStack {
   readonly css: (sizePx: number) => string
   /** Sentences for people: characters the brand font lacks, or that no font has. */
   readonly warnings: readonly string[]
+  /** Share of the text's characters that one of these fonts has, 0 to 1. Below 1 the words are not what was asked for. */
+  readonly glyphShare: number
+  /** The text with every character that none of these fonts has turned into one that no font anywhere has. */
+  readonly paintable: (text: string) => string
 }
 
 /** Spaces, controls, joiners and variation selectors need no glyph of their own. */
-const needsGlyph = (character: string): boolean => !/[\s\p{Control}\p{Format}]|\p{Variation_Selector}/u.test(character)
+const needsGlyph = (character: string): boolean =>
+  !/[\s\p{Control}\p{Format}\p{Default_Ignorable_Code_Point}]/u.test(character)
+
+/** A noncharacter of Unicode: no font may have a glyph for it, so the first font's own box is painted. */
+const uncovered = '\uFFFF'
 
 /**
- * Finds the fonts that together cover a text. Canvas falls back in silence, so coverage is checked here: a character the
- * brand font lacks is set in the bundled font of its script and named in a warning.
+ * Finds the fonts that together cover a text. Canvas falls back in silence, at last to whatever fonts the host happens to have,
+ * and cannot be kept from it. So only the tables of our own fonts say what is covered: a character the brand font lacks is set in
+ * the bundled font of its script and named in a warning; one that no font of ours has is painted as a box on every host.
  */
 export function resolveFontStack(text: string, wish: FontWish): FontStack {
   const script = detectScript(text)
   const warnings: string[] = []
   const brand = openBrandFaces(wish, warnings)
-  const needed = [...new Set([...text])].filter(needsGlyph)
+  const all = [...composeMarks(text)].filter(needsGlyph)
   const faces: FontFace[] = []
-  let remaining = needed
+  let remaining = [...new Set(all)]
   const take = (face: FontFace): string[] => {
     const covered = remaining.filter((character) => face.covers(character.codePointAt(0) ?? 0))
     if (covered.length > 0 || faces.length === 0) faces.push(face)
@@ -47,12 +56,25 @@ export function resolveFontStack(text: string, wish: FontWish): FontStack {
     if (covered.length > 0 && wish.bytes && face.name !== wish.family)
       warnings.push(`${wish.family} has no ${quoteCharacters(covered)}; set in ${face.name} instead.`)
   }
-  if (remaining.length > 0) warnings.push(`No font has ${quoteCharacters(remaining)}; it may not be readable.`)
+  if (remaining.length > 0) warnings.push(`No font has ${quoteCharacters(remaining)}; painted as empty boxes.`)
+  const missing = new Set(remaining)
+  const glyphShare = all.length === 0 ? 1 : all.filter((character) => !missing.has(character)).length / all.length
+  const paintable = (shown: string) =>
+    missing.size === 0
+      ? shown
+      : [...shown].map((character) => (missing.has(character) ? uncovered : character)).join('')
   const families = faces.map((face) => `"${face.alias}"`).join(', ')
   const weight = faces[0]?.weight ?? wish.weight
   const css = (sizePx: number) => `${weight} ${sizePx}px ${families}`
-  return { script, language: languageOf(script), family: wish.family, weight, css, warnings }
+  return { script, language: languageOf(script), family: wish.family, weight, css, warnings, glyphShare, paintable }
 }
+
+/**
+ * A letter followed by its marks becomes the one character that fonts have a glyph for, where there is one. Only there: composing a
+ * whole text would exchange compatibility ideographs, which people have in their names.
+ */
+export const composeMarks = (text: string): string =>
+  text.replaceAll(/\P{Mark}\p{Mark}+/gu, (cluster) => cluster.normalize('NFC'))
 
 const serves = (face: LazyFace, characters: readonly string[]): boolean =>
   characters.some((character) => face.serves.test(character))

@@ -24,7 +24,8 @@ const wordStarts = (text: string, language: string): Set<number> =>
 
 /**
  * Cuts a text where a line may end (UAX 14). Thai has no spaces, so its words come from the dictionary of ICU; for Chinese and
- * Japanese the same dictionary tells which allowed breaks would split a word. The pieces joined are the text.
+ * Japanese the same dictionary tells which allowed breaks would split a word. The pieces joined are the text; blank lines and spaces
+ * around them hang on the piece before (at the start: behind), so that they break once and take no room.
  */
 export function cutIntoPieces(text: string, script: ScriptCode, language: string): TextPiece[] {
   const usesDictionary = script === 'Thai' || script === 'Hans' || script === 'Jpan'
@@ -35,12 +36,35 @@ export function cutIntoPieces(text: string, script: ScriptCode, language: string
     breaks.push({ position: next.position, mustBreak: Boolean(next.required) && next.position < text.length })
   if (starts && script === 'Thai') addWordBreaks(text, starts, breaks)
   let last = 0
-  return breaks.map(({ position, mustBreak }) => {
+  const pieces = breaks.map(({ position, mustBreak }) => {
     const piece = text.slice(last, position)
     last = position
     const isInside = Boolean(starts) && position < text.length && !/[\s\p{P}]$/u.test(piece)
     return { text: piece, mustBreak, splitsWord: isInside && !starts?.has(position), partsPhrase: isInside }
   })
+  return joinBlanks(pieces)
+}
+
+/** Nothing to see: white space, line breaks, zero-width characters. */
+const isBlank = (text: string): boolean => /^[\s\p{Default_Ignorable_Code_Point}\p{Control}]*$/u.test(text)
+
+function joinBlanks(pieces: readonly TextPiece[]): TextPiece[] {
+  const joined: TextPiece[] = []
+  let leading = ''
+  for (const [index, piece] of pieces.entries()) {
+    const before = joined.at(-1)
+    const isLast = index === pieces.length - 1
+    if (!isBlank(piece.text)) joined.push({ ...piece, text: leading + piece.text })
+    else if (before)
+      joined[joined.length - 1] = {
+        ...before,
+        text: before.text + piece.text,
+        mustBreak: !isLast && (before.mustBreak || piece.mustBreak),
+        splitsWord: false,
+      }
+    leading = joined.length === 0 ? leading + piece.text : ''
+  }
+  return joined.length === 0 ? [...pieces] : joined
 }
 
 function addWordBreaks(

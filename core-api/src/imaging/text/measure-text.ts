@@ -1,5 +1,5 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
-import type { FontStack } from './font-stack.ts'
+import { composeMarks, type FontStack } from './font-stack.ts'
 import { cutIntoPieces, type TextPiece } from './line-breaks.ts'
 
 export type TextCase = 'as-written' | 'upper' | 'lower'
@@ -32,11 +32,15 @@ const measuringContext = (): SKRSContext2D => {
   return context
 }
 
-/** What is drawn for a stretch of the user's words: the case rule applied, no line break, a soft hyphen only where a line ends. */
+/**
+ * What is drawn for a stretch of the user's words: the case rule applied, no line break, no space at its start, a soft hyphen only
+ * where a line ends.
+ */
 export function shownText(text: string, textCase: TextCase, language: string, endsLine = true): string {
-  const trimmed = endsLine ? text.trimEnd() : text
+  const start = text.trimStart()
+  const trimmed = endsLine ? start.replace(/[\s\u200B\u2060]+$/u, '') : start
   const hyphenated = endsLine && trimmed.endsWith('\u00ad') ? `${trimmed.slice(0, -1)}-` : trimmed
-  const plain = hyphenated.replaceAll('\u00ad', '').replaceAll(/[\r\n\u2028\u2029\t]+/g, ' ')
+  const plain = composeMarks(hyphenated.replaceAll('\u00ad', '').replaceAll(/[\r\n\u2028\u2029\t]+/g, ' '))
   if (textCase === 'upper') return plain.toLocaleUpperCase(language)
   return textCase === 'lower' ? plain.toLocaleLowerCase(language) : plain
 }
@@ -56,7 +60,7 @@ export function measureText(text: string, stack: FontStack, { textCase, tracking
   const pieces = cutIntoPieces(text, stack.script, stack.language).map((piece): PieceExtent => {
     const extent =
       known.get(piece.text) ??
-      measurePiece(ctx, piece.text, (part, end) => shownText(part, textCase, stack.language, end))
+      measurePiece(ctx, piece.text, (part, end) => stack.paintable(shownText(part, textCase, stack.language, end)))
     known.set(piece.text, extent)
     return { ...piece, ...extent }
   })
