@@ -4,7 +4,7 @@ import { siGithub } from 'simple-icons'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../test/app.ts'
 import { launchChromium } from '../test/chromium.ts'
-import { openPage, signInOn } from '../test/open-page.ts'
+import { openPage, publishKit, signInOn } from '../test/open-page.ts'
 
 let app: TestApp
 let browser: Browser
@@ -139,6 +139,56 @@ test('a stranger who opens a private page comes back to it after signing in, and
   await page.waitForURL('**/sign-in')
   await page.goto('/create')
   await page.waitForURL('**/sign-in?next=%2Fcreate')
+  await page.context().close()
+})
+
+test('who was signed out in another tab signs in again and finds the page and the brief as they were', async () => {
+  const account = await app.createAccount()
+  await publishKit(app, account)
+  const { page, expectStatus, faults } = await openPage(browser, app)
+  expectStatus(401)
+  await signInOn(page, account)
+  await page.locator('#prompt').fill('A harbour in the fog')
+  await page.waitForResponse('**/v1/generations/quote')
+  const other = await page.context().newPage()
+  await other.goto('/create')
+  await other.locator('.account-menu summary').click()
+  await other.getByRole('button', { name: 'Sign out' }).click()
+  await other.waitForURL('**/sign-in')
+  await page.keyboard.press('Control+Enter')
+  await page.waitForURL('**/sign-in?next=%2Fcreate')
+  await page.getByText('what you wrote is still here').waitFor()
+  await page.locator('#email').fill(account.email)
+  await page.locator('#password').fill(account.password)
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/create')
+  expect(await page.locator('#prompt').inputValue()).toBe('A harbour in the fog')
+  expect(faults).toEqual([])
+  await page.context().close()
+})
+
+test('another person who signs in on the same tab finds nothing of the one before', async () => {
+  const [first, second] = [await app.createAccount(), await app.createAccount()]
+  await Promise.all([publishKit(app, first), publishKit(app, second)])
+  const { page } = await openPage(browser, app)
+  await signInOn(page, first)
+  await page.locator('#prompt').fill('A secret launch')
+  await page.context().clearCookies()
+  await signInOn(page, second)
+  expect(await page.locator('#prompt').inputValue()).toBe('')
+  await page.context().close()
+})
+
+test('who is signed in already goes on from the entrances, to the page that the address names', async () => {
+  const account = await app.createAccount()
+  const { page } = await openPage(browser, app)
+  await signInOn(page, account)
+  for (const path of ['/sign-in', '/sign-up']) {
+    await page.goto(path)
+    await page.waitForURL('**/create')
+  }
+  await page.goto('/sign-in?next=%2Fdevice%3Fuser_code%3DBCDFGHJK')
+  await page.waitForURL('**/device?user_code=BCDFGHJK')
   await page.context().close()
 })
 

@@ -5,6 +5,7 @@ import type { ImageDetail, ImageFormat, imagePage } from '@imagelayer/shared/con
 import type { modelList } from '@imagelayer/shared/contract/models.ts'
 import type { SessionView } from '@imagelayer/shared/contract/sign-in.ts'
 import { createClient } from '@imagelayer/shared/plugin/client.ts'
+import { isAccessFailure } from '@imagelayer/shared/plugin/failure.ts'
 import type { z } from 'zod'
 
 export type BrandKitPage = z.infer<typeof brandKitPage>
@@ -12,8 +13,18 @@ export type BrandKitSummary = BrandKitPage['items'][number]
 export type ImagePage = z.infer<typeof imagePage>
 export type ModelList = z.infer<typeof modelList>
 
+const refusals = new EventTarget()
 /** The page's own server; the session cookie proves who asks. */
-export const client = createClient({ baseUrl: '', headers: () => ({ 'x-locale': document.documentElement.lang }) })
+export const client = createClient({
+  baseUrl: '',
+  headers: () => ({ 'x-locale': document.documentElement.lang }),
+  onRefused: (failure) => isAccessFailure(failure) && refusals.dispatchEvent(new Event('access')),
+})
+/** Calls `listener` whenever the server does not know the caller; answers how to stop. */
+export function onAccessRefused(listener: () => void): () => void {
+  refusals.addEventListener('access', listener)
+  return () => refusals.removeEventListener('access', listener)
+}
 
 const get = <T>(path: string, signal?: AbortSignal) => client.call<T>('GET', path, { signal })
 

@@ -3,6 +3,7 @@ import type { ComponentType } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { DeviceView } from './account/device.tsx'
 import { InvitationView } from './account/invitation.tsx'
+import { pathAfterSignIn } from './account/kept-invitation.ts'
 import { ResetView } from './account/reset.tsx'
 import { SignInView } from './account/sign-in.tsx'
 import { SignUpView } from './account/sign-up.tsx'
@@ -13,17 +14,19 @@ import { Header } from './elements/header.tsx'
 import { FailureNotice } from './elements/notice.tsx'
 import { PageTitle } from './elements/page-title.tsx'
 import { useText } from './i18n.tsx'
-import { Link, navigate, useAddress } from './navigation.tsx'
+import { type Handover, Link, navigate, nextPath, useAddress } from './navigation.tsx'
 import { useSession } from './session.tsx'
 
 interface View {
   readonly component: ComponentType<{ config: PublicConfig }>
   /** Needs a session; others go to sign-in first and come back. */
   readonly isPrivate?: boolean
+  /** Leads in; who is in already goes on. */
+  readonly isEntrance?: boolean
 }
 const views: Readonly<Record<string, View>> = {
-  '/sign-up': { component: SignUpView },
-  '/sign-in': { component: SignInView },
+  '/sign-up': { component: SignUpView, isEntrance: true },
+  '/sign-in': { component: SignInView, isEntrance: true },
   '/verify': { component: VerifyView },
   '/verify-email': { component: VerifyView },
   '/reset': { component: ResetView },
@@ -50,13 +53,18 @@ export function App({ config }: { config: PublicConfig }) {
 }
 
 function CurrentView({ config, path }: { config: PublicConfig; path: string }) {
-  const { status } = useSession()
+  const { status, isLost } = useSession()
+  const { query } = useAddress()
   const view = views[path]
-  const mustLeave = path === '/' || (view?.isPrivate && status === 'signed-out')
+  const isStranger = status === 'signed-out'
+  const mustLeave =
+    path === '/' || (view?.isPrivate && isStranger) || (view?.isEntrance === true && status === 'signed-in')
   useEffect(() => {
     if (!mustLeave || status === 'loading') return
-    if (path === '/') navigate(status === 'signed-out' ? '/sign-in' : '/create', { replace: true })
-    else navigate(`/sign-in?next=${encodeURIComponent(path + location.search)}`, { replace: true })
+    if (path === '/') return navigate(isStranger ? '/sign-in' : '/create', { replace: true })
+    if (!isStranger) return navigate(nextPath(query, pathAfterSignIn()), { replace: true })
+    const handover: Handover = isLost ? { notice: 'signedOut' } : {}
+    navigate(`/sign-in?next=${encodeURIComponent(path + location.search)}`, { replace: true, handover })
   }, [mustLeave, path, status])
 
   if (mustLeave) return null

@@ -6,7 +6,7 @@ const moved = 'imagelayer:moved'
 /** What one page hands to the next without showing it in the address; kept by the browser over a reload. */
 export interface Handover {
   readonly email?: string
-  readonly notice?: 'passwordChanged'
+  readonly notice?: 'passwordChanged' | 'signedOut'
 }
 export const readHandover = (): Handover => (history.state as Handover | null) ?? {}
 

@@ -19,6 +19,8 @@ export interface ClientOptions {
   readonly fetch?: typeof fetch
   /** How long an event stream may be silent before it counts as lost. The server pings every 5 s. */
   readonly streamIdleMs?: number
+  /** Hears of each answer that refuses, before it is thrown. */
+  readonly onRefused?: (failure: Failure) => void
 }
 
 export interface CallOptions {
@@ -62,8 +64,10 @@ export function createClient(options: ClientOptions): Client {
       if (signal?.aborted) throw error
       throw new CallError({ code: 'network', message: errorTable.network.en }, error)
     }
-    if (!response.ok) throw new CallError(await readFailure(response))
-    return response
+    if (response.ok) return response
+    const failure = await readFailure(response)
+    options.onRefused?.(failure)
+    throw new CallError(failure)
   }
   const call = async <T>(method: string, path: string, callOptions?: CallOptions): Promise<T> => {
     const response = await open(method, path, callOptions)

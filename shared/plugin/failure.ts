@@ -28,6 +28,9 @@ export const failureOf = (error: unknown): Failure =>
 /** True when the same request may succeed later without a change, so that its idempotency key must live on. */
 export const isRetryable = (failure: Failure): boolean => errorTable[failure.code].retryable
 
+/** True when the caller is not, or no longer, known: signing in again is what helps. */
+export const isAccessFailure = ({ code }: Failure): boolean => code === 'auth.required' || code === 'auth.expired'
+
 const han = /\p{Script=Han}/u
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { GenerationInput, GenerationView } from '../contract/generations.ts'
+import type { GenerationInput, GenerationProgress, GenerationView } from '../contract/generations.ts'
 import { type FlowEvent, type FlowState, initialFlow, memoryOf, stepFlow } from './flow.ts'
 
 const draft: GenerationInput = { brandKitId: 'kit_1', prompt: 'autumn light', count: 1, references: [] }
@@ -52,6 +52,18 @@ test('a complete draft is priced, and only the newest price counts', () => {
   expect(late.state).toMatchObject({ phase: 'quoting', quote: null })
   const fresh = after([{ type: 'quoted', revision: 2, quote }], edited.state)
   expect(fresh.state).toMatchObject({ phase: 'ready', quote: { credits: 4 } })
+})
+
+test('a price is shown only for what would be sent: other words keep it, another count or model drops it', () => {
+  const priced = after([
+    { type: 'edited', draft },
+    { type: 'quoted', revision: 1, quote },
+  ]).state
+  const quoteAfter = (change: Partial<GenerationInput>) =>
+    after([{ type: 'edited', draft: { ...draft, ...change } }], priced).state.quote
+  expect(quoteAfter({ prompt: 'winter light', copy: { headline: 'Snow' } })).toEqual(quote)
+  for (const change of [{ count: 4 }, { model: 'other' }, { brandKitId: 'kit_2' }])
+    expect(quoteAfter(change)).toBeNull()
 })
 
 test('a double click sends once', () => {
@@ -113,6 +125,22 @@ test.each([
   ])
   expect(state).toMatchObject({ phase, intent: null, generation: { status } })
   expect(memoryOf(state)).toBeNull()
+})
+
+test('work that was canceled stops at the stage it had reached and is never shown as done', () => {
+  const stopped = { stage: 'done', done: 0, total: 1 } as const
+  const at = (status: 'running' | 'canceled', stage: GenerationProgress, atMs: number): FlowEvent => ({
+    type: 'progressed',
+    id: 'gen_1',
+    status,
+    progress: stage,
+    atMs,
+  })
+  const running = after([{ type: 'edited', draft }, press('a'), accepted, at('running', progress, 2000)]).state
+  const told = after([{ type: 'cancelAsked' }, at('canceled', stopped, 3000)], running).state
+  expect(told).toMatchObject({ progress, stages: [{ stage: 'painting' }] })
+  const ended = after([{ type: 'ended', generation: generation({ status: 'canceled', progress: stopped }) }], told)
+  expect(ended.state).toMatchObject({ phase: 'canceled', progress })
 })
 
 test('editing after the pictures came keeps them until the next press', () => {

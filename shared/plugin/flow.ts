@@ -1,4 +1,4 @@
-import type { GenerationStatus } from '../contract/generation-status.ts'
+import { type GenerationStatus, hasEnded } from '../contract/generation-status.ts'
 import type {
   GenerationAccepted,
   GenerationInput,
@@ -159,7 +159,13 @@ function report(
 function edit(state: FlowState, draft: GenerationInput | null): FlowStep {
   if (sameInput(draft, state.draft)) return stay(state)
   const revision = state.revision + 1
-  const edited = { ...state, draft, revision, quoteFailure: null, ...(draft === null && { quote: null }) }
+  const edited = {
+    ...state,
+    draft,
+    revision,
+    quoteFailure: null,
+    ...(!costsAlike(draft, state.draft) && { quote: null }),
+  }
   const effects: FlowEffect[] = draft ? [{ type: 'quote', draft, revision }] : []
   if (isBusy(state)) return { state: edited, effects }
   return { state: { ...edited, phase: draft ? 'quoting' : 'idle' }, effects }
@@ -218,6 +224,7 @@ const followed = (state: FlowState): FlowStep => ({
 })
 
 function progress(state: FlowState, event: Extract<FlowEvent, { type: 'progressed' }>): FlowState {
+  if (hasEnded(event.status) && event.status !== 'succeeded') return state // its stage says "done"; `ended` says what was
   const { stage } = event.progress
   const isKnown = state.stages.some((start) => start.stage === stage)
   const stages = isKnown ? state.stages : [...state.stages, { stage, startedAtMs: event.atMs }]
@@ -225,8 +232,9 @@ function progress(state: FlowState, event: Extract<FlowEvent, { type: 'progresse
 }
 
 function end(state: FlowState, generation: GenerationView): FlowStep {
-  const ended = { ...state, ...noIntent, generation, progress: generation.progress, isCanceling: false }
-  if (generation.status === 'succeeded') return stay({ ...ended, phase: 'choosing', failure: null })
+  const ended = { ...state, ...noIntent, generation, isCanceling: false }
+  if (generation.status === 'succeeded')
+    return stay({ ...ended, phase: 'choosing', failure: null, progress: generation.progress })
   if (generation.status === 'canceled') return stay({ ...ended, phase: 'canceled', failure: null })
   const fallback: Failure = { code: 'internal', message: '' }
   return stay({ ...ended, phase: 'failed', failure: generation.error ?? fallback })
@@ -240,6 +248,10 @@ function resume(state: FlowState, { intent, generationId, stages, isUnderWay }: 
   if (generationId) return followed({ ...back, phase: 'generating', generationId, stages })
   return { state: { ...back, phase: 'submitting' }, effects: [{ type: 'submit', intent }] }
 }
+
+/** Only words apart: the old price holds until the new one comes. Any other edit makes the shown price a wrong one. */
+const costsAlike = (a: GenerationInput | null, b: GenerationInput | null): boolean =>
+  a !== null && b !== null && sameInput({ ...a, prompt: '', copy: undefined }, { ...b, prompt: '', copy: undefined })
 
 const sameInput = (a: GenerationInput | null, b: GenerationInput | null): boolean =>
   a === b || JSON.stringify(a) === JSON.stringify(b)

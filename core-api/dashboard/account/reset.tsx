@@ -5,6 +5,7 @@ import { FailureNotice } from '../elements/notice.tsx'
 import { emailCheck, passwordCheck, useForm } from '../form.ts'
 import { useText } from '../i18n.tsx'
 import { Link, navigate, readHandover, readLinkToken } from '../navigation.tsx'
+import { useSession } from '../session.tsx'
 import { requestReset, resetPassword } from './account-calls.ts'
 import { AccountFrame } from './account-frame.tsx'
 
@@ -60,9 +61,11 @@ function AskForLink() {
 
 function NewPassword({ token, onAskAgain }: { token: string; onAskAgain: () => void }) {
   const { t } = useText()
+  const { reload } = useSession()
   useEffect(() => history.replaceState(history.state, '', location.pathname), []) // a token has no place in the history
   const form = useForm({ password: passwordCheck }, async ({ password }) => {
     await resetPassword({ newPassword: password, token })
+    await reload() // a session on this device has ended too
     navigate('/sign-in', { replace: true, handover: { notice: 'passwordChanged' } })
   })
   return (

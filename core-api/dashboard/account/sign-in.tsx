@@ -43,7 +43,7 @@ function FirstStep({ config, onDone, onSecondStep }: FirstStepProps) {
   const handover = typed ? { email: typed.trim() } : {}
   return (
     <AccountFrame title={t('signIn.title')}>
-      {notice && <Notice kind="done">{t(`signIn.${notice}`)}</Notice>}
+      {notice && <Notice kind={notice === 'signedOut' ? 'info' : 'done'}>{t(`signIn.${notice}`)}</Notice>}
       {config.googleSignIn && <GoogleButton />}
       <form onSubmit={form.onSubmit} noValidate>
         {form.failure && (

@@ -1,13 +1,14 @@
 import type { GenerationView } from '@imagelayer/shared/contract/generations.ts'
 import type { ImageView } from '@imagelayer/shared/contract/images.ts'
-import { imageFile } from '../api.ts'
+import { imageFile, type ModelList } from '../api.ts'
 import { useText } from '../i18n.tsx'
 import { Link } from '../navigation.tsx'
+import { nameArtist } from './artist.ts'
 import { Downloads } from './downloads.tsx'
 import { RuleList, ScoreLine, useRuleSummary } from './rule-list.tsx'
 
 /** What came out: each picture with its score, its rules and its files. */
-export function Candidates({ generation }: { generation: GenerationView }) {
+export function Candidates({ generation, models }: { generation: GenerationView; models: ModelList }) {
   const { t } = useText()
   const { images, progress, credits } = generation
   const isWide = images.some(({ width, height }) => width / height > 2.2) // a banner at half width shows nothing
@@ -16,7 +17,9 @@ export function Candidates({ generation }: { generation: GenerationView }) {
     <div class="candidates">
       <header>
         <h2>{t('result.title', { count: images.length })}</h2>
-        <p class="small quiet">{t('result.charged', { count: credits.charged })}</p>
+        <p class="small quiet">
+          {nameArtist(models, generation.model, t)} · {t('result.charged', { count: credits.charged })}
+        </p>
       </header>
       {missing > 0 && <p class="small">{t('result.fewer', { missing, total: progress.total })}</p>}
       <ul data-columns={images.length > 1 && !isWide ? 2 : 1}>

@@ -3,6 +3,7 @@ import { type Draft, emptyDraft } from './draft.ts'
 
 const draftKey = 'il.draft'
 const flowKey = 'il.flow'
+const personKey = 'il.person'
 
 // Session storage holds only what the person typed and the request under way: it ends with the tab, and it is essential.
 
@@ -28,6 +29,13 @@ export const keepDraft = (draft: Draft): void => write(draftKey, draft)
 export const flowMemory = {
   read: () => read<FlowMemory>(flowKey),
   write: (memory: FlowMemory | null) => write(flowKey, memory),
+}
+
+/** After a session was lost the same person finds the work again; another one who signs in on this tab does not. */
+export function keepWorkOf(userId: string): void {
+  const before = read<string>(personKey)
+  if (before !== null && before !== userId) forgetWork()
+  write(personKey, userId)
 }
 
 /** On sign-out: the next person on this tab must find nothing. */

@@ -2,7 +2,7 @@ import type { Box } from '@imagelayer/shared/contract/compositions.ts'
 import type { ImageDetail, ImageView } from '@imagelayer/shared/contract/images.ts'
 import { ChevronLeft, ChevronRight, X } from 'lucide-preact'
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import { readImage } from '../api.ts'
+import { type ModelList, readImage } from '../api.ts'
 import { Button } from '../elements/button.tsx'
 import { FailureNotice } from '../elements/notice.tsx'
 import { useText } from '../i18n.tsx'
@@ -15,13 +15,14 @@ interface PictureDialogProps {
   readonly known: ImageView | undefined
   /** Ids to walk through with the arrow keys. */
   readonly ids: readonly string[]
+  readonly models: ModelList
   readonly onTurn: (id: string) => void
   readonly onClose: () => void
   readonly onUseAgain: (image: ImageDetail) => void
 }
 
 /** One picture at full size, with everything that is known of it. Esc closes, arrows turn. */
-export function PictureDialog({ imageId, known, ids, onTurn, onClose, onUseAgain }: PictureDialogProps) {
+export function PictureDialog({ imageId, known, ids, models, onTurn, onClose, onUseAgain }: PictureDialogProps) {
   const { t } = useText()
   const dialog = useRef<HTMLDialogElement>(null)
   const detail = useResource(useCallback((signal) => readImage(imageId, signal), [imageId]))
@@ -76,6 +77,7 @@ export function PictureDialog({ imageId, known, ids, onTurn, onClose, onUseAgain
           <PictureFacts
             image={image}
             detail={full}
+            models={models}
             shownRule={shownRule}
             onShowRule={setShownRule}
             onUseAgain={onUseAgain}

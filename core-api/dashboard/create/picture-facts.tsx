@@ -1,7 +1,9 @@
 import type { ImageDetail, ImageView } from '@imagelayer/shared/contract/images.ts'
 import { useState } from 'preact/hooks'
+import type { ModelList } from '../api.ts'
 import { Button } from '../elements/button.tsx'
 import { useText } from '../i18n.tsx'
+import { nameArtist } from './artist.ts'
 import { Downloads } from './downloads.tsx'
 import { RuleList, ScoreLine, useRuleSummary } from './rule-list.tsx'
 
@@ -9,13 +11,14 @@ interface PictureFactsProps {
   readonly image: ImageView
   /** Null until it has come. */
   readonly detail: ImageDetail | null
+  readonly models: ModelList
   readonly shownRule: string | null
   readonly onShowRule: (rule: string | null) => void
   readonly onUseAgain: (image: ImageDetail) => void
 }
 
 /** Score, rules, files and origin of one picture. */
-export function PictureFacts({ image, detail, shownRule, onShowRule, onUseAgain }: PictureFactsProps) {
+export function PictureFacts({ image, detail, models, shownRule, onShowRule, onUseAgain }: PictureFactsProps) {
   const { t } = useText()
   const summary = useRuleSummary()
   return (
@@ -33,13 +36,13 @@ export function PictureFacts({ image, detail, shownRule, onShowRule, onUseAgain 
         <h3>{t('result.download')}</h3>
         <Downloads imageId={image.id} />
       </section>
-      <Origin image={image} detail={detail} />
+      <Origin image={image} detail={detail} models={models} />
       {detail && <Button onClick={() => onUseAgain(detail)}>{t('result.useAgain')}</Button>}
     </div>
   )
 }
 
-function Origin({ image, detail }: { image: ImageView; detail: ImageDetail | null }) {
+function Origin({ image, detail, models }: Pick<PictureFactsProps, 'image' | 'detail' | 'models'>) {
   const { t, locale } = useText()
   const [isCopied, setCopied] = useState(false)
   const copy = () => navigator.clipboard.writeText(image.altText).then(() => setCopied(true))
@@ -68,7 +71,7 @@ function Origin({ image, detail }: { image: ImageView; detail: ImageDetail | nul
           </div>
           <div>
             <dt>{t('result.model')}</dt>
-            <dd>{detail.origin === 'studio' ? t('result.procedural') : detail.model}</dd>
+            <dd>{detail.origin === 'studio' ? t('result.procedural') : nameArtist(models, detail.model, t)}</dd>
           </div>
           <div>
             <dt>{t('result.kitVersion')}</dt>

@@ -1,22 +1,33 @@
 import type { GenerationStage } from '@imagelayer/shared/contract/generations.ts'
 import type { FlowState } from '@imagelayer/shared/plugin/flow.ts'
 import { Check } from 'lucide-preact'
+import type { ModelList } from '../api.ts'
 import { Button } from '../elements/button.tsx'
 import { Notice } from '../elements/notice.tsx'
 import { useText } from '../i18n.tsx'
+import { nameArtist } from './artist.ts'
 import { useNow } from './use-flow.ts'
 
 const stages = ['queued', 'painting', 'composing', 'storing'] as const satisfies GenerationStage[]
 
+interface ProgressPanelProps {
+  readonly state: FlowState
+  readonly models: ModelList
+  readonly onCancel: () => void
+}
+
 /** The real stages with the seconds each took. No bar: nobody knows the share that is done. */
-export function ProgressPanel({ state, onCancel }: { state: FlowState; onCancel: () => void }) {
+export function ProgressPanel({ state, models, onCancel }: ProgressPanelProps) {
   const { t } = useText()
   const nowMs = useNow(true)
   const { progress, intent, quote } = state
   const totalSeconds = secondsBetween(intent?.submittedAtMs ?? nowMs, nowMs)
   return (
     <div class="progress">
-      <h2>{t('progress.title')}</h2>
+      <header>
+        <h2>{t('progress.title')}</h2>
+        {intent && <p class="small quiet">{nameArtist(models, intent.input.model ?? models.defaultModel, t)}</p>}
+      </header>
       <StageList state={state} nowMs={nowMs} />
       <p class="small quiet figures">
         {[

@@ -52,9 +52,11 @@ export function QuoteBar(props: QuoteBarProps) {
 function Price({ draft, state, models, credits }: QuoteBarProps) {
   const { t } = useText()
   const model = models.items.find(({ id }) => id === (draft.model || models.defaultModel))
-  const price = state.quote?.credits ?? (model?.priceCredits ?? 0) * draft.count
-  const seconds = state.quote?.expectedSeconds ?? model?.expectedSeconds
-  const available = state.quote?.available ?? credits?.available
+  // The list's price stands at once; the server's own counts as soon as it has come and is for the same model.
+  const quote = state.quote?.model === model?.id ? state.quote : null
+  const price = (quote?.creditsPerImage ?? model?.priceCredits ?? 0) * draft.count
+  const seconds = quote?.expectedSeconds ?? model?.expectedSeconds
+  const available = credits?.available
   const isShort = available !== undefined && price > available
   return (
     <div class="price" id="price">

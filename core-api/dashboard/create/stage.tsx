@@ -1,5 +1,6 @@
 import type { Channel } from '@imagelayer/shared/contract/channel-list.ts'
 import { type FlowState, isBusy } from '@imagelayer/shared/plugin/flow.ts'
+import type { ModelList } from '../api.ts'
 import example from '../assets/example.webp'
 import { Button } from '../elements/button.tsx'
 import { FailureNotice, Notice } from '../elements/notice.tsx'
@@ -10,12 +11,13 @@ import { ProgressPanel } from './progress-panel.tsx'
 interface StageProps {
   readonly state: FlowState
   readonly channel: Channel
+  readonly models: ModelList
   readonly onCancel: () => void
   readonly onRetry: () => void
 }
 
 /** Where the picture comes to be: an example first, then the real stages, then the pictures. */
-export function Stage({ state, channel, onCancel, onRetry }: StageProps) {
+export function Stage({ state, channel, models, onCancel, onRetry }: StageProps) {
   const { t } = useText()
   const { generation, failure, phase } = state
   const ratio = String(channel.width / channel.height)
@@ -37,10 +39,10 @@ export function Stage({ state, channel, onCancel, onRetry }: StageProps) {
       )}
       {isBusy(state) ? (
         <div class="mat frame" style={{ '--ratio': ratio }}>
-          <ProgressPanel state={state} onCancel={onCancel} />
+          <ProgressPanel state={state} models={models} onCancel={onCancel} />
         </div>
       ) : generation && generation.images.length > 0 ? (
-        <Candidates generation={generation} />
+        <Candidates generation={generation} models={models} />
       ) : (
         <EmptyStage />
       )}

@@ -30,7 +30,7 @@ interface WorkbenchProps {
 /** The form, the stage where its picture comes to be, and what was made before. */
 export function Workbench({ kits, models, layouts }: WorkbenchProps) {
   const { t } = useText()
-  const { me, credits, reloadCredits } = useSession()
+  const { me, credits } = useSession()
   const { form, draft, change, errors, state, submit, cancel } = useRequest(kits, models)
   const recent = useRecent()
   const [isHelpOpen, setHelpOpen] = useState(false)
@@ -38,10 +38,9 @@ export function Workbench({ kits, models, layouts }: WorkbenchProps) {
   const stage = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
-    if (!state.generation) return
-    void reloadCredits()
-    recent.reload()
-  }, [state.generation]) // only an end changes figures and gallery
+    if (state.generation) recent.reload()
+  }, [state.generation]) // only an end changes the gallery
+  useFreshCredits(state)
 
   useScrollToStage(stage, state.phase)
 
@@ -71,7 +70,7 @@ export function Workbench({ kits, models, layouts }: WorkbenchProps) {
         />
       </form>
       <div ref={stage} class="stage-place">
-        <Stage state={state} channel={channel} onCancel={cancel} onRetry={submit} />
+        <Stage state={state} channel={channel} models={models} onCancel={cancel} onRetry={submit} />
       </div>
       <RecentPictures recent={recent} searchRef={search} />
       <footer class="create-foot">
@@ -83,11 +82,24 @@ export function Workbench({ kits, models, layouts }: WorkbenchProps) {
       <OpenPicture
         made={isBusy(state) ? [] : (state.generation?.images ?? [])}
         recent={recent.items ?? []}
+        models={models}
         onUseAgain={(image) => change({ prompt: image.prompt })}
       />
       {isHelpOpen && <ShortcutsDialog onClose={() => setHelpOpen(false)} />}
     </div>
   )
+}
+
+/** Asks for the balance when something was set aside, charged or given back, and when a price names another one. */
+function useFreshCredits({ phase, generation, quote }: FlowState): void {
+  const { credits, reloadCredits } = useSession()
+  const hasMoved = ['generating', 'choosing', 'canceled', 'failed'].includes(phase)
+  useEffect(() => {
+    if (hasMoved) void reloadCredits()
+  }, [phase, generation])
+  useEffect(() => {
+    if (quote && credits && quote.available !== credits.available) void reloadCredits()
+  }, [quote])
 }
 
 /** On a phone the stage lies below the form: what happens there is brought into sight. */
@@ -104,11 +116,12 @@ function useScrollToStage(stage: RefObject<HTMLElement | null>, phase: FlowState
 interface OpenPictureProps {
   readonly made: Parameters<typeof PictureDialog>[0]['known'][]
   readonly recent: readonly ImageDetail[]
+  readonly models: ModelList
   readonly onUseAgain: (image: ImageDetail) => void
 }
 
 /** The picture that the address names, so that a picture can be shared and Back closes it. */
-function OpenPicture({ made, recent, onUseAgain }: OpenPictureProps) {
+function OpenPicture({ made, recent, models, onUseAgain }: OpenPictureProps) {
   const { query } = useAddress()
   const id = query.get('image')
   if (!id) return null
@@ -117,6 +130,7 @@ function OpenPicture({ made, recent, onUseAgain }: OpenPictureProps) {
     <PictureDialog
       imageId={id}
       known={list.find((image) => image?.id === id)}
+      models={models}
       ids={list.flatMap((image) => image?.id ?? [])}
       onTurn={(next) => navigate(`/create?image=${next}`, { replace: true })}
       onClose={() => navigate('/create', { replace: true })}

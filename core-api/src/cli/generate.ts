@@ -101,8 +101,8 @@ async function main(): Promise<void> {
   const { input, kit, out, format } = readArguments(process.argv.slice(2))
   const { access, demo, close } = await openServer()
   try {
-    const view = await requestImages(access, { ...input, brandKitId: kit ?? demo.brandKitId }, ({ progress }) =>
-      process.stderr.write(`  ${progress.stage}\n`),
+    const view = await requestImages(access, { ...input, brandKitId: kit ?? demo.brandKitId }, ({ status, progress }) =>
+      process.stderr.write(`  ${progress.stage === 'done' && status !== 'succeeded' ? status : progress.stage}\n`),
     )
     const image = view.images[0]
     if (!image) throw new Error(view.error?.message ?? 'no picture was made')
