@@ -18,11 +18,12 @@ import { invalidInput } from './parse-input.ts'
 /** Who asks. Always within one organization. */
 export interface Caller {
   readonly organizationId: string
-  readonly via: 'session' | 'key' | 'publishable'
+  /** `device` is a paired program's session: it acts for a person, within what a key could do. */
+  readonly via: 'session' | 'device' | 'key' | 'publishable'
   readonly userId?: string
   readonly sessionId?: string
   readonly keyId?: string
-  /** A session's role; a key acts as an editor within its scopes. */
+  /** The person's role in this organization; a key acts as an editor within its scopes. */
   readonly role: Role
   readonly scopes: readonly KeyScope[]
 }
@@ -46,7 +47,10 @@ export interface Context {
 
 const ranks: Record<Role, number> = { viewer: 0, editor: 1, admin: 2, owner: 3 }
 
-/** Who may call: the least role of a session, the scope a key needs, whether a publishable key may. Walked by tests. */
+/**
+ * Who may call: the least role of a person, the scope a key needs, whether a publishable key may. A paired program needs
+ * both. Walked by tests.
+ */
 export interface Policy {
   readonly role: Role
   readonly scope: KeyScope | 'none'
@@ -138,9 +142,11 @@ interface Who {
 export function requireCaller({ caller, refusal }: Who, policy: Policy): Caller {
   if (!caller) throw new AppError(refusal ?? 'auth.required')
   if (caller.via === 'publishable' && !policy.publishable) throw new AppError('access.denied')
-  if (caller.via === 'key' && (policy.scope === 'none' || !caller.scopes.includes(policy.scope)))
+  const { via, scopes } = caller
+  if ((via === 'key' || via === 'device') && (policy.scope === 'none' || !scopes.includes(policy.scope)))
     throw new AppError('access.denied')
-  if (caller.via === 'session' && ranks[caller.role] < ranks[policy.role]) throw new AppError('access.denied')
+  if ((via === 'session' || via === 'device') && ranks[caller.role] < ranks[policy.role])
+    throw new AppError('access.denied')
   return caller
 }
 

@@ -23,7 +23,7 @@ export const meView = z.object({
   organization: z.object({ id: z.string(), name: z.string(), slug: z.string() }),
   role: role.nullable(),
   /** How the caller proved who they are. */
-  via: z.enum(['session', 'key', 'publishable']),
+  via: z.enum(['session', 'device', 'key', 'publishable']),
 })
 export type MeView = z.infer<typeof meView>
 

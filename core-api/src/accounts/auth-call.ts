@@ -32,7 +32,7 @@ export type CallAuth = (request: FastifyRequest, call: AuthCall) => Promise<Resp
 
 /**
  * Throws `access.denied` unless the request is our own page's, or a program's that brings no cookie. Who brings a bearer
- * token is not riding on anybody's cookie; `createCallAuth` drops cookies then.
+ * token is not riding on anybody's cookie; no door reads cookies then.
  */
 export function requireOwnOrigin(
   request: FastifyRequest,
@@ -45,11 +45,18 @@ export function requireOwnOrigin(
   if (!fits) throw new AppError('access.denied', { words: authWords.foreignOrigin })
 }
 
-/** The only way to better-auth: no raw address, agent or forwarding header, and the origin was judged before. */
+/** The one thing that the token of a paired program may do here: end itself. */
+const bearerPath = 'sign-out'
+
+/**
+ * The only way to better-auth: no raw address, agent or forwarding header, and the origin was judged before. It takes
+ * any session's token as a bearer's, and would let a paired program act as its person, so none is passed on.
+ */
 export function createCallAuth({ auth, pseudonyms, publicUrl }: EdgeOptions): CallAuth {
   return (request, { path, method, body, withoutCookies }) => {
     const headers = pseudonymousHeaders(request, pseudonyms)
     if (withoutCookies || headers.has('authorization')) headers.delete('cookie')
+    if (path !== bearerPath) headers.delete('authorization')
     headers.set('origin', new URL(publicUrl).origin)
     headers.set('x-locale', localeOf(request))
     const url = new URL(`/auth/${path}`, publicUrl)

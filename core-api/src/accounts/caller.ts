@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Db } from '../db.ts'
 import type { Log } from '../log.ts'
 import { localeOf } from '../request-locale.ts'
-import type { Caller, Context, ReadContext } from '../trpc.ts'
+import type { Context, ReadContext } from '../trpc.ts'
 import { sessionSeconds } from './auth.ts'
 import type { KeyCheck } from './key-check.ts'
 import { organizationOf } from './organization-of.ts'
@@ -85,11 +85,12 @@ async function bySession(token: string, { db, log, pseudonyms }: ReadContextOpti
   if (!session?.live) return refused('auth.expired')
   if (session.stale)
     lengthenSession(db, session.id).catch((error: Error) => log.warn({ err: error.message }, 'session not lengthened'))
-  const { userId, id: sessionId } = session
+  const { userId, id: sessionId, clientId } = session
+  if (clientId && !session.organizationId) return refused('auth.expired') // no member any more where it was approved
   const { organizationId, role } = session.organizationId ? session : await joinOne(db, userId, blindToken)
   if (!organizationId || !role) return refused('access.denied')
-  const caller: Caller = { via: 'session', userId, sessionId, organizationId, role, scopes: scopesOfRole[role] }
-  return { caller }
+  const via = clientId ? 'device' : 'session'
+  return { caller: { via, userId, sessionId, organizationId, role, scopes: scopesOfRole[role] } }
 }
 
 /** Someone removed from every organization gets one; the role is read again, as they may have joined another meanwhile. */

@@ -25,22 +25,27 @@ export function mountDevice(scope: FastifyInstance, options: EdgeOptions, callAu
     const answer = await readJson(response)
     if (answer.error !== 'invalid_grant') await options.attempts.giveBack(tries)
     if (typeof answer.access_token === 'string')
-      await bindOrganization(options, answer.access_token, String(answer.scope ?? ''))
+      await bindSession(options, answer.access_token, { clientId: body.client_id, scope: String(answer.scope ?? '') })
     return reply.status(response.status).send(answer)
   })
 }
 
-/** Before the token leaves: the session starts in the organization that was approved, not in any of the person's. */
-async function bindOrganization({ db, pseudonyms }: EdgeOptions, token: string, scope: string): Promise<void> {
-  const organizationId = scope
-    .split(' ')
-    .find((word) => word.startsWith('organization:'))
-    ?.slice('organization:'.length)
-  if (organizationId)
-    await db.session.update({
-      where: { token: pseudonyms.blind(token) },
-      data: { activeOrganizationId: organizationId },
-    })
+interface Grant {
+  readonly clientId: DeviceClient
+  readonly scope: string
+}
+
+/**
+ * Before the token leaves: the session is the program's and not the person's own, and works in the organization that was
+ * approved and in no other.
+ */
+async function bindSession({ db, pseudonyms }: EdgeOptions, token: string, { clientId, scope }: Grant): Promise<void> {
+  const granted = scope.split(' ').find((word) => word.startsWith('organization:'))
+  const organizationId = granted?.slice('organization:'.length) ?? null
+  await db.session.update({
+    where: { token: pseudonyms.blind(token) },
+    data: { clientId, activeOrganizationId: organizationId },
+  })
 }
 
 function mountPages(scope: FastifyInstance, options: EdgeOptions, callAuth: CallAuth): void {
@@ -80,8 +85,9 @@ async function readCode(request: FastifyRequest, path: CodePath, options: EdgeOp
 }
 
 async function requireSession(request: FastifyRequest, { db, pseudonyms, sessionCookie }: EdgeOptions) {
-  const token = sessionTokenOf(request, sessionCookie)
+  const token = request.headers.authorization === undefined ? sessionTokenOf(request, sessionCookie) : undefined
   const session = token ? await findSession(db, pseudonyms.blind(token)) : undefined
   if (!session?.live || !session.organizationId) throw new AppError(token ? 'auth.expired' : 'auth.required')
+  if (session.clientId) throw new AppError('access.denied') // a program pairs no other
   return { userId: session.userId, organizationId: session.organizationId }
 }

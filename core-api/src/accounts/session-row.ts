@@ -10,7 +10,9 @@ export interface SessionRow {
   readonly live: boolean
   /** Due to be lengthened: used, and not touched for a day. */
   readonly stale: boolean
-  /** Absent when the person was removed from every organization. */
+  /** The paired program that holds it; absent in a person's own. */
+  readonly clientId: string | null
+  /** Absent when the person was removed from every organization; a paired program's, from the one it was approved in. */
   readonly organizationId: string | null
   readonly role: Role | null
 }
@@ -18,13 +20,17 @@ export interface SessionRow {
 /** However much it is used, a session ends after this; the person signs in again. */
 const absoluteDays = 180
 
-/** One query: session, and its active organization or else the person's oldest. Expiry is the database's clock. */
+/**
+ * One query: session, and its active organization or else the person's oldest; a paired program works in no other than
+ * the one it was approved in. Expiry is the database's clock.
+ */
 export async function findSession(db: Db, blindToken: string): Promise<SessionRow | undefined> {
   const rows = await db.$queryRaw<SessionRow[]>`
-    SELECT s.id, s."userId", m."organizationId", m.role,
+    SELECT s.id, s."userId", s."clientId", m."organizationId", m.role,
       s."expiresAt" > now() AT TIME ZONE 'utc' AND s."createdAt" > now() AT TIME ZONE 'utc' - make_interval(days => ${absoluteDays}::int) AS live,
       s."updatedAt" < now() AT TIME ZONE 'utc' - interval '1 day' AS stale
     FROM session s LEFT JOIN member m ON m."userId" = s."userId"
+      AND (s."clientId" IS NULL OR m."organizationId" = s."activeOrganizationId")
     WHERE s.token = ${blindToken}
     ORDER BY (m."organizationId" = s."activeOrganizationId") DESC NULLS LAST, m."createdAt" LIMIT 1`
   return rows[0]
