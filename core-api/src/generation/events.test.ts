@@ -113,3 +113,24 @@ test('a subscription resumes after the event that the client names', async () =>
   }
   expect(seen).toEqual(whole.slice(2).map((event) => [String(event.sequence), event]))
 })
+
+test('an organization has a hundred streams open at most, at every door, and others are not affected', async () => {
+  const { id, owner, url, headers } = await ask(1)
+  const other = await ask(1)
+  const open = (to: { id: string; owner: { organizationId: string } }) =>
+    rooms.events.stream({ id: to.id, owner: to.owner, lastSequence: 0, signal: AbortSignal.timeout(20_000) })
+  const streams = Array.from({ length: 100 }, () => open({ id, owner }))
+  await Promise.all(streams.map((stream) => stream.next()))
+  await expect(open({ id, owner }).next()).rejects.toMatchObject({ code: 'rate.limited' })
+  const refused = await fetch(url, { headers })
+  expect([refused.status, ((await refused.json()) as { error: object }).error]).toMatchObject([
+    429,
+    { code: 'rate.limited', details: { maxStreams: 100 } },
+  ])
+  const elsewhere = open(other)
+  expect((await elsewhere.next()).value).toMatchObject({ sequence: 1 })
+  await streams[0]?.return(undefined)
+  const next = open({ id, owner })
+  expect((await next.next()).value).toMatchObject({ sequence: 1 })
+  for (const stream of [...streams, elsewhere, next]) await stream.return(undefined)
+})

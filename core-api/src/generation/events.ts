@@ -39,11 +39,12 @@ export interface GenerationEvents {
 export function createGenerationEvents({ pool, db }: { pool: pg.Pool; db: Db }): GenerationEvents {
   const bell = createBell()
   let ear: ReturnType<typeof listen> | undefined
+  const places = createPlaces(maxStreamsPerOrganization)
 
   async function* stream({ id, owner, lastSequence, signal }: StreamWish): AsyncGenerator<GenerationEvent> {
+    const leave = places.take(owner.organizationId)
     ear ??= listen(pool, bell.ring)
     let last = lastSequence
-    const leave = places.take(owner.organizationId)
     const ringing = bell.subscribe(id)
     try {
       while (!signal.aborted) {
