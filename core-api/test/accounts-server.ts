@@ -1,15 +1,15 @@
 import { Writable } from 'node:stream'
-import { errorTable } from '@imagelayer/shared/contract/errors.ts'
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { Logger, runOnce } from 'graphile-worker'
 import { pino } from 'pino'
 import { type Accounts, type AccountsOptions, createAccounts } from '../src/accounts/accounts.ts'
 import { accountsRouter } from '../src/accounts/router.ts'
+import { mountErrors } from '../src/http-errors.ts'
+import type { Log } from '../src/log.ts'
 import type { MailMessage } from '../src/ports/mailer.ts'
 import { localeOf } from '../src/request-locale.ts'
 import { mountRest } from '../src/rest.ts'
-import { asAppError, errorBody } from '../src/trpc.ts'
 import { type Browser, type BrowserOptions, createBrowser } from './browser.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 
@@ -59,7 +59,7 @@ export async function openAccountsServer(over: Partial<AccountsOptions> = {}): P
     passwordCost: 4,
     ...over,
   })
-  const app = await openApp(accounts, logged)
+  const app = await openApp(accounts, log)
   const browser = (options: Partial<BrowserOptions> = {}) =>
     createBrowser(app, { origin: over.publicUrl ?? testUrl, ...options })
   return {
@@ -101,16 +101,9 @@ const keepLines = (lines: string[]): Writable =>
     },
   })
 
-async function openApp(accounts: Accounts, logged: string[]): Promise<FastifyInstance> {
+async function openApp(accounts: Accounts, log: Log): Promise<FastifyInstance> {
   const app = Fastify({ logger: false, routerOptions: { maxParamLength: 5000 } })
-  app.setErrorHandler((cause, request, reply) => {
-    const { statusCode } = cause as { statusCode?: number }
-    if (statusCode === 415 || statusCode === 413) return reply.status(statusCode).send({})
-    const error = asAppError(cause)
-    if (error.code === 'internal') logged.push(String(error.cause ?? error))
-    const body = errorBody(error, { requestId: request.id, locale: localeOf(request) })
-    return reply.status(errorTable[error.code].http).send({ error: body })
-  })
+  mountErrors(app, { log, localeOf })
   const router = accountsRouter(accounts)
   await accounts.mount(app)
   await app.register(fastifyTRPCPlugin, {

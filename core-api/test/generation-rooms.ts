@@ -1,7 +1,4 @@
-import type { AddressInfo } from 'node:net'
-import { errorTable } from '@imagelayer/shared/contract/errors.ts'
 import type { GenerationInput, GenerationView } from '@imagelayer/shared/contract/generations.ts'
-import Fastify from 'fastify'
 import { createStudio } from '../src/adapters/studio.ts'
 import { createLedger, type Ledger } from '../src/credits/ledger.ts'
 import { creditsRouter } from '../src/credits/router.ts'
@@ -18,10 +15,10 @@ import { createSvgRasterizer } from '../src/imaging/decode/svg-rasterizer.ts'
 import { startWorker, type Task } from '../src/jobs.ts'
 import { createLog } from '../src/log.ts'
 import type { ImageModel } from '../src/ports/image-model.ts'
-import { mountRest } from '../src/rest.ts'
-import { asAppError, type Caller, errorBody, type ReadContext, router } from '../src/trpc.ts'
+import { type Caller, router } from '../src/trpc.ts'
 import { addKit } from './kit-factory.ts'
 import { type Answer, ask, openRooms, type Rooms } from './rooms.ts'
+import { serveRooms } from './serve-rooms.ts'
 
 export interface GenerationRooms extends Omit<Rooms, 'as' | 'url' | 'runJobs'> {
   readonly url: string
@@ -127,32 +124,13 @@ export const callerOf = (organizationId: string, changes: Partial<Caller> = {}):
   ...changes,
 })
 
-async function serve({ generations, events, ledger }: Pick<GenerationRooms, 'generations' | 'events' | 'ledger'>) {
-  const app = Fastify({ routerOptions: { maxParamLength: 500 }, forceCloseConnections: true })
-  app.setErrorHandler((cause, request, reply) => {
-    const error = asAppError(cause)
-    const body = errorBody(error, { requestId: request.id, locale: 'en' })
-    return reply
-      .status(errorTable[error.code].http)
-      .send({ error: body, ...(error.code === 'internal' && { cause: String(error.cause) }) })
-  })
-  const readContext: ReadContext = async (request) => ({
-    caller: request.headers['x-caller'] ? (JSON.parse(String(request.headers['x-caller'])) as Caller) : null,
-    requestId: request.id,
-    locale: request.headers['x-locale'] === 'zh-CN' ? 'zh-CN' : 'en',
-    ...(request.headers['idempotency-key'] && { idempotencyKey: String(request.headers['idempotency-key']) }),
-    log: createLog('silent'),
-    signal: new AbortController().signal,
-  })
+function serve({ generations, events, ledger }: Pick<GenerationRooms, 'generations' | 'events' | 'ledger'>) {
   const routes = router({
     generations: generationsRouter({ generations, events }),
     models: modelsRouter(generations),
     credits: creditsRouter(ledger),
   })
-  mountRest(app, { router: routes, readContext })
-  mountGenerationRoutes(events)(app, readContext)
-  await app.listen({ host: '127.0.0.1', port: 0 })
-  return { url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`, close: () => app.close() }
+  return serveRooms(routes, [mountGenerationRoutes(events)])
 }
 
 export const inputOf = (brandKitId: string, changes: Partial<GenerationInput> = {}): GenerationInput => ({

@@ -1,9 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
-import { errorTable } from '@imagelayer/shared/contract/errors.ts'
-import Fastify from 'fastify'
 import { Logger, runOnce } from 'graphile-worker'
 import { createDiskObjectStore } from '../src/adapters/object-store-disk.ts'
 import { brandKitsRouter } from '../src/brand-kits/router.ts'
@@ -17,11 +14,10 @@ import { createSvgRasterizer } from '../src/imaging/decode/svg-rasterizer.ts'
 import { createC2paSigner } from '../src/imaging/provenance/cose-sign.ts'
 import { createDevelopmentCertificate } from '../src/imaging/provenance/development-certificate.ts'
 import { createProvenance, type Provenance } from '../src/imaging/provenance/provenance.ts'
-import { createLog } from '../src/log.ts'
 import type { ObjectStore } from '../src/ports/object-store.ts'
-import { mountRest } from '../src/rest.ts'
-import { asAppError, type Caller, errorBody, type ReadContext, router } from '../src/trpc.ts'
+import { type Caller, router } from '../src/trpc.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
+import { serveRooms } from './serve-rooms.ts'
 
 export interface Rooms {
   readonly database: TestDatabase
@@ -65,32 +61,16 @@ export async function openRooms(): Promise<Rooms> {
   const images = createImages({ db: database.db, objects, provenance: counted, links })
   const brandKits = createBrandKits({ db: database.db, objects, rasterizer, links })
 
-  const app = Fastify({ routerOptions: { maxParamLength: 500 } })
-  app.setErrorHandler((cause, request, reply) => {
-    const error = asAppError(cause)
-    const body = errorBody(error, { requestId: request.id, locale: 'en' })
-    // The cause is for the one who reads a failing test.
-    return reply
-      .status(errorTable[error.code].http)
-      .send({ error: body, ...(error.code === 'internal' && { cause: String(error.cause) }) })
-  })
-  const readContext: ReadContext = async (request) => ({
-    caller: request.headers['x-caller'] ? (JSON.parse(String(request.headers['x-caller'])) as Caller) : null,
-    requestId: request.id,
-    locale: 'en',
-    log: createLog('silent'),
-    signal: new AbortController().signal,
-  })
   const routes = router({
     images: imagesRouter(images),
     compositions: compositionsRouter(images),
     brandKits: brandKitsRouter(brandKits),
   })
-  mountRest(app, { router: routes, readContext })
-  mountImageRoutes({ images, links, openAsset: brandKits.openAsset })(app, readContext)
-  mountBrandKitRoutes(brandKits)(app, readContext)
-  await app.listen({ host: '127.0.0.1', port: 0 })
-  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  const http = await serveRooms(routes, [
+    mountImageRoutes({ images, links, openAsset: brandKits.openAsset }),
+    mountBrandKitRoutes(brandKits),
+  ])
+  const { url } = http
 
   return {
     database,
@@ -118,7 +98,7 @@ export async function openRooms(): Promise<Rooms> {
       await runOnce({ pgPool: database.pool, taskList, logger, noHandleSignals: true })
     },
     async close() {
-      await app.close()
+      await http.close()
       await rasterizer.close()
       await database.close()
       await rm(root, { recursive: true })
