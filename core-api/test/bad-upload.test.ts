@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, createDraft, openApi, sendAsset, type UploadForm } from './api.ts'
 import { startTestApp, type TestAccount, type TestApp } from './app.ts'
-import { brands, contentOf } from './kit-factory.ts'
+import { contentOf, markOf } from './kit-factory.ts'
 import { photo, pngThatClaims } from './picture-files.ts'
 import { watchTraces } from './untouched.ts'
 
@@ -97,7 +97,7 @@ test('an SVG that brings scripts, reaches outside, or explodes is refused, and n
 }, 30_000)
 
 test('a PNG named .svg and an SVG named .png are told apart by their bytes, in words', async () => {
-  const drawing = brands[0]?.svg ?? ''
+  const drawing = markOf('Spotify')
   const png = await sharp(Buffer.from(drawing), { density: 300 }).png().toBuffer()
   expect(await refused(logo(png, 'logo.svg'))).toEqual({ ...unsupported, message: saying('.svg but holds PNG') })
   expect(await refused(logo(drawing, 'logo.png'))).toEqual({ ...unsupported, message: saying('.png but holds SVG') })

@@ -1,22 +1,13 @@
 import type { BrandKitContentInput, LogoVariant } from '@imagelayer/shared/contract/brand-kits.ts'
-import * as icons from 'simple-icons'
+import { brands } from './real-brands.ts'
 import type { Answer, Rooms } from './rooms.ts'
 
-/** Twelve brands as simple-icons knows them: real marks, real colours. */
-export const brands = [
-  icons.siSpotify,
-  icons.siFigma,
-  icons.siWordpress,
-  icons.siShopify,
-  icons.siStripe,
-  icons.siGithub,
-  icons.siNetflix,
-  icons.siAirbnb,
-  icons.siDuolingo,
-  icons.siMastercard,
-  icons.siIkea,
-  icons.siLufthansa,
-]
+/** The mark of one of the real brands, as a file. */
+export function markOf(title: string): string {
+  const brand = brands.find((candidate) => candidate.title === title)
+  if (!brand) throw new RangeError(`no brand ${title}`)
+  return brand.svg
+}
 
 export const contentOf = (hex: string): BrandKitContentInput => ({
   colors: [

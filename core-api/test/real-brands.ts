@@ -17,7 +17,7 @@ import {
 import type { EngineKit } from '../src/imaging/engine-kit.ts'
 
 /** Real brands: sign and colour from simple-icons; the rest of the palette is derived as a designer would begin. */
-const icons = [
+export const brands = [
   siAdidas,
   siAirbnb,
   siDuolingo,
@@ -31,7 +31,7 @@ const icons = [
   siTed,
   siToyota,
 ]
-export const brandNames: readonly string[] = icons.map((icon) => icon.title)
+export const brandNames: readonly string[] = brands.map((icon) => icon.title)
 
 const accents: Record<string, string> = {
   Stripe: '#00d4ff',
@@ -61,7 +61,7 @@ function paletteOf(title: string, hex: string): BrandColor[] {
 
 /** A kit of a real brand with three logo variants: in colour, in ink, in white. */
 export function realBrand(name: string, changes: Partial<BrandKitContentInput> = {}): EngineKit {
-  const icon = icons.find((candidate) => candidate.title === name)
+  const icon = brands.find((candidate) => candidate.title === name)
   if (!icon) throw new RangeError(`no brand ${name}`)
   const hex = `#${icon.hex.toLowerCase()}`
   const colors = paletteOf(icon.title, hex)

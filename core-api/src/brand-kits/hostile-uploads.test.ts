@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addKit, brands, json, type UploadForm, upload } from '../../test/kit-factory.ts'
+import { addKit, json, markOf, type UploadForm, upload } from '../../test/kit-factory.ts'
 import { fontFile, photo, pngThatClaims } from '../../test/picture-files.ts'
 import { type Answer, openRooms, type Rooms } from '../../test/rooms.ts'
 
@@ -14,7 +14,7 @@ afterAll(() => rooms.close())
 
 const send = (form: UploadForm) => upload(rooms, 'org_1', kitId)(form)
 const refusal = ({ status, body }: Answer) => [status, body.error?.code]
-const spotify = brands[0]?.svg ?? ''
+const spotify = markOf('Spotify')
 const logoPng = () => sharp(Buffer.from(spotify), { density: 600 }).png().toBuffer()
 const svg = (inside: string, head = '') =>
   `${head}<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 24 24">${inside}<path d="M0 0h24v24H0z"/></svg>`

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addKit, brands, contentOf, json, upload } from '../../test/kit-factory.ts'
+import { addKit, contentOf, json, markOf, upload } from '../../test/kit-factory.ts'
+import { brands } from '../../test/real-brands.ts'
 import { type Answer, openRooms, type Rooms } from '../../test/rooms.ts'
 
 let rooms: Rooms
@@ -61,7 +62,7 @@ test('colours and files that the kit does not have are refused with their paths'
   const ask = rooms.as('org_1')
   const id = await addKit(rooms, 'org_1')
   const otherKit = await addKit(rooms, 'org_1')
-  const stranger = await upload(rooms, 'org_1', otherKit)({ bytes: brands[0]?.svg ?? '', fileName: 'a.svg' })
+  const stranger = await upload(rooms, 'org_1', otherKit)({ bytes: markOf('Spotify'), fileName: 'a.svg' })
   const content = {
     ...contentOf('0a58ca'),
     forbiddenPairs: [{ foreground: 'ink', background: 'nowhere' }],
@@ -165,7 +166,7 @@ test('a removed kit is missing, but the versions that images name can still be d
 
 test('a kit that was never published goes with its files', async () => {
   const id = await addKit(rooms, 'org_1')
-  await upload(rooms, 'org_1', id)({ bytes: brands[3]?.svg ?? '', fileName: 'a.svg' })
+  await upload(rooms, 'org_1', id)({ bytes: markOf('Shopify'), fileName: 'a.svg' })
   const asset = await rooms.database.db.brandKitAsset.findFirstOrThrow({ where: { brandKitId: id } })
   expect((await rooms.as('org_1')(`/v1/brand-kits/${id}`, { method: 'DELETE' })).status).toBe(200)
   await rooms.runJobs()

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addKit, brands, contentOf, json, upload } from '../../test/kit-factory.ts'
+import { addKit, contentOf, json, markOf, upload } from '../../test/kit-factory.ts'
 import { openRooms, type Rooms } from '../../test/rooms.ts'
 import { newId } from '../ids.ts'
 import { kitLimits } from './kit-store.ts'
@@ -41,7 +41,7 @@ test('an organization keeps so many files and no more, over all its kits', async
     sizeBytes: 1,
   }))
   await rooms.database.db.brandKitAsset.createMany({ data })
-  const answer = await upload(rooms, 'org_files', other)({ bytes: brands[0]?.svg ?? '', fileName: 'a.svg' })
+  const answer = await upload(rooms, 'org_files', other)({ bytes: markOf('Spotify'), fileName: 'a.svg' })
   expect([answer.status, answer.body.error.code, answer.body.error.details]).toEqual([
     409,
     'request.conflict',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addKit, brands, json, upload } from '../../test/kit-factory.ts'
+import { addKit, json, markOf, upload } from '../../test/kit-factory.ts'
 import { openRooms, type Rooms } from '../../test/rooms.ts'
 import { restProcedures } from '../rest.ts'
 import { brandKitsRouter } from './router.ts'
@@ -15,7 +15,7 @@ const bodies: Record<string, object> = { update: { name: 'Taken' }, publish: {},
 
 test("every call that names another organization's kit answers missing and changes nothing", async () => {
   const id = await addKit(rooms, 'org_owner', 'Mine')
-  const asset = await upload(rooms, 'org_owner', id)({ bytes: brands[0]?.svg ?? '', fileName: 'a.svg' })
+  const asset = await upload(rooms, 'org_owner', id)({ bytes: markOf('Spotify'), fileName: 'a.svg' })
   await rooms.as('org_owner')(`/v1/brand-kits/${id}/publish`, json('POST'))
   const before = await rooms.as('org_owner')(`/v1/brand-kits/${id}`)
   const ask = rooms.as('org_thief')
@@ -28,7 +28,7 @@ test("every call that names another organization's kit answers missing and chang
     expect([answer.status, answer.body.error?.code], path).toEqual([404, 'missing'])
   }
   const thief = upload(rooms, 'org_thief', id)
-  expect((await thief({ bytes: brands[1]?.svg ?? '', fileName: 'a.svg' })).status).toBe(404)
+  expect((await thief({ bytes: markOf('Figma'), fileName: 'a.svg' })).status).toBe(404)
   expect((await ask('/v1/brand-kits')).body.items).toEqual([])
   await expect(rooms.brandKits.readPublished('org_thief', id)).rejects.toMatchObject({ code: 'missing' })
   await expect(rooms.brandKits.readVersion('org_thief', id, 1)).rejects.toMatchObject({ code: 'missing' })
@@ -50,7 +50,7 @@ test('a viewer reads, an editor writes, an admin removes, and a key needs its sc
   expect((await rooms.as('org_roles', { ...key, scopes: ['kits'] })(path, save)).status).toBe(200)
   expect((await rooms.as('org_roles', { via: 'publishable', scopes: ['read'] })(path)).status).toBe(403)
   const form = new FormData()
-  form.append('file', new Blob([brands[0]?.svg ?? '']), 'a.svg')
+  form.append('file', new Blob([markOf('Spotify')]), 'a.svg')
   form.append('kind', 'logo')
   const sent = await rooms.as('org_roles', { role: 'viewer' })(`${path}/assets`, { method: 'POST', body: form })
   expect(sent.status).toBe(403)

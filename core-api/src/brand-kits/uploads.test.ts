@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addKit, brands, contentOf, json, type UploadForm, upload } from '../../test/kit-factory.ts'
+import { addKit, contentOf, json, markOf, type UploadForm, upload } from '../../test/kit-factory.ts'
 import { fontFile, photo } from '../../test/picture-files.ts'
 import { type Answer, ask, openRooms, pathOf, type Rooms } from '../../test/rooms.ts'
 
@@ -14,7 +14,7 @@ afterAll(() => rooms.close())
 
 const send = (form: UploadForm) => upload(rooms, 'org_1', kitId)(form)
 const refusal = ({ status, body }: Answer) => [status, body.error?.code]
-const spotify = brands[0]?.svg ?? ''
+const spotify = markOf('Spotify')
 const logoPng = () => sharp(Buffer.from(spotify), { density: 600 }).png().toBuffer()
 
 test('logos, fonts and references are stored as what their bytes are, and their links serve them', async () => {
@@ -73,7 +73,7 @@ test('logos, fonts and references are stored as what their bytes are, and their 
 })
 
 test('an uploaded SVG is only ever saved, and can do nothing when it is opened', async () => {
-  const { body } = await send({ bytes: brands[1]?.svg ?? '', fileName: 'figma.svg' })
+  const { body } = await send({ bytes: markOf('Figma'), fileName: 'figma.svg' })
   const file = await ask(`${rooms.url}${pathOf(body.url)}`)
   expect(Object.fromEntries(file.headers)).toMatchObject({
     'content-disposition': expect.stringMatching(/^attachment;/),
@@ -106,7 +106,7 @@ test("a PNG logo's pixels are kept exactly", async () => {
 })
 
 test('the same file sent again is the file that is there', async () => {
-  const form = { bytes: brands[4]?.svg ?? '', fileName: 'stripe.svg', variant: 'mark' }
+  const form = { bytes: markOf('Stripe'), fileName: 'stripe.svg', variant: 'mark' }
   const first = await send(form)
   const again = await send({ ...form, fileName: 'copy.svg' })
   expect(again.body.id).toBe(first.body.id)
@@ -114,7 +114,7 @@ test('the same file sent again is the file that is there', async () => {
 })
 
 test('names are kept for showing only', async () => {
-  const { body } = await send({ bytes: brands[5]?.svg ?? '', fileName: '../../etc/\u202epasswd logo ü.svg' })
+  const { body } = await send({ bytes: markOf('TED'), fileName: '../../etc/\u202epasswd logo ü.svg' })
   expect(body.fileName).toBe('passwd logo ü.svg')
   const row = await rooms.database.db.brandKitAsset.findFirstOrThrow({ where: { id: body.id } })
   expect(row.objectKey).toBe(`org/org_1/assets/${row.sha256}.svg`)
@@ -123,8 +123,8 @@ test('names are kept for showing only', async () => {
 test('a file that a published version names cannot be removed; any other goes with its bytes', async () => {
   const request = rooms.as('org_1')
   const id = await addKit(rooms, 'org_1')
-  const used = await upload(rooms, 'org_1', id)({ bytes: brands[6]?.svg ?? '', fileName: 'used.svg' })
-  const free = await upload(rooms, 'org_1', id)({ bytes: brands[7]?.svg ?? '', fileName: 'free.svg' })
+  const used = await upload(rooms, 'org_1', id)({ bytes: markOf('Netflix'), fileName: 'used.svg' })
+  const free = await upload(rooms, 'org_1', id)({ bytes: markOf('Airbnb'), fileName: 'free.svg' })
   const logos = [{ assetId: used.body.id, variant: 'full' }]
   await request(`/v1/brand-kits/${id}`, json('PATCH', { content: { ...contentOf('e50914'), logos } }))
   await request(`/v1/brand-kits/${id}/publish`, json('POST'))
@@ -141,7 +141,7 @@ test('a file that a published version names cannot be removed; any other goes wi
 test('a draft that names a removed file says so and cannot be published', async () => {
   const request = rooms.as('org_1')
   const id = await addKit(rooms, 'org_1')
-  const { body } = await upload(rooms, 'org_1', id)({ bytes: brands[8]?.svg ?? '', fileName: 'owl.svg' })
+  const { body } = await upload(rooms, 'org_1', id)({ bytes: markOf('Duolingo'), fileName: 'owl.svg' })
   const logos = [{ assetId: body.id, variant: 'full' }]
   await request(`/v1/brand-kits/${id}`, json('PATCH', { content: { ...contentOf('58cc02'), logos } }))
   await request(`/v1/brand-kits/${id}/assets/${body.id}`, { method: 'DELETE' })
@@ -152,7 +152,7 @@ test('a draft that names a removed file says so and cannot be published', async 
 
 test('bytes that two kits share outlive the removal from one', async () => {
   const [one, two] = [await addKit(rooms, 'org_1'), await addKit(rooms, 'org_1')]
-  const form = { bytes: brands[9]?.svg ?? '', fileName: 'same.svg' }
+  const form = { bytes: markOf('Mastodon'), fileName: 'same.svg' }
   const first = await upload(rooms, 'org_1', one)(form)
   const second = await upload(rooms, 'org_1', two)(form)
   await rooms.as('org_1')(`/v1/brand-kits/${one}/assets/${first.body.id}`, { method: 'DELETE' })
