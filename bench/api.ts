@@ -6,10 +6,11 @@ import { fileURLToPath } from 'node:url'
 import type { GenerationView } from '@imagelayer/shared/contract/generations.ts'
 import autocannon from 'autocannon'
 import { type ApiAccess, callApi, requestImages } from '../core-api/src/cli/image-request.ts'
+import { findFreePort } from '../core-api/src/database/free-port.ts'
 import type { DemoFile } from '../core-api/src/demo/demo-file.ts'
 import { grantCredits } from './grant-credits.ts'
 import { median } from './median.ts'
-import { findFreePort, killProcess, openDataDir, pause, residentMegabytes, startServer } from './server-process.ts'
+import { killProcess, openDataDir, pause, residentMegabytes, startServer } from './server-process.ts'
 
 const seconds = 8
 const connections = 32

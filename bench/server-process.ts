@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import net, { type AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { findFreePort } from '../core-api/src/database/free-port.ts'
 
 const main = fileURLToPath(new URL('../core-api/src/main.ts', import.meta.url))
 
@@ -20,14 +20,6 @@ export function openDataDir(): { path: string; remove(): void } {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'imagelayer-bench-'))
   return { path: folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
-
-export const findFreePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 
 /** A process of the product as `npm start` runs it, with its own settings. Standard output is shown when it fails. */
 export function spawnRole(role: 'all' | 'api' | 'worker', settings: Record<string, string>): ChildProcess {

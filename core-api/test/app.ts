@@ -4,11 +4,11 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildDashboard, dashboardDir } from '../dashboard/build-dashboard.ts'
 import { type App, createApp } from '../src/app.ts'
+import { findFreePort } from '../src/database/free-port.ts'
 import { readEnv } from '../src/env.ts'
 import { createLog } from '../src/log.ts'
 import type { MailMessage } from '../src/ports/mailer.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
-import { findFreePort } from './free-port.ts'
 
 export interface TestAccount {
   readonly email: string

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findFreePort } from '../src/database/free-port.ts'
 import { readEnv } from '../src/env.ts'
 import { start } from '../src/start.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
-import { findFreePort } from './free-port.ts'
 
 let database: TestDatabase
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'imagelayer-roles-'))

@@ -4,9 +4,9 @@ import os from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
 import { afterEach, expect, test } from 'vitest'
+import { findFreePort } from '../src/database/free-port.ts'
 import { findPostmaster, stopPostmaster } from '../src/database/postmaster.ts'
 import type { DemoFile } from '../src/demo/demo-file.ts'
-import { findFreePort } from './free-port.ts'
 
 const main = path.resolve(import.meta.dirname, '../src/main.ts')
 

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
-import net from 'node:net'
 import os from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { type Cluster, openCluster, programEnv } from './cluster.ts'
+import { findFreePort } from './free-port.ts'
 import { type Keeper, keepServer } from './keeper.ts'
 import { type Programs, preparePrograms } from './native-binaries.ts'
 import { findUnprivilegedUser, type OsUser } from './os-user.ts'
@@ -143,15 +143,6 @@ function spawnServer({ cluster, programs, user, flags }: Start, port: number): C
   child.unref()
   return child
 }
-
-const findFreePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = net.createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 
 async function ensureDatabase(adminUrl: string, database: string): Promise<void> {
   const admin = new pg.Client({ connectionString: adminUrl })
