@@ -1,6 +1,7 @@
-import type { BrandKitContentInput, BrandKitView, LogoVariant } from '@imagelayer/shared/contract/brand-kits.ts'
+import type { BrandKitContentInput, BrandKitView } from '@imagelayer/shared/contract/brand-kits.ts'
 import type { GenerationAccepted, GenerationView } from '@imagelayer/shared/contract/generations.ts'
 import { expect } from 'vitest'
+import { assetForm, type UploadForm } from './asset-form.ts'
 import { realBrand } from './real-brands.ts'
 import { type Answer, ask } from './rooms.ts'
 
@@ -26,19 +27,9 @@ export async function must<T>(answer: Promise<Answer>, status: number): Promise<
   return body as T
 }
 
-export interface UploadForm {
-  readonly bytes: Uint8Array | string
-  readonly fileName: string
-  readonly kind: 'logo' | 'font' | 'reference'
-  readonly variant?: LogoVariant
-}
-export const sendAsset = (api: Api, brandKitId: string, form: UploadForm): Promise<Answer> => {
-  const body = new FormData()
-  body.append('file', new Blob([form.bytes as Uint8Array<ArrayBuffer>]), form.fileName)
-  body.append('kind', form.kind)
-  if (form.variant) body.append('variant', form.variant)
-  return api(`/v1/brand-kits/${brandKitId}/assets`, { method: 'POST', body })
-}
+/** Uploads a file to a kit, as a customer's program does. */
+export const sendAsset = (api: Api, brandKitId: string, form: UploadForm): Promise<Answer> =>
+  api(`/v1/brand-kits/${brandKitId}/assets`, { method: 'POST', body: assetForm(form) })
 
 export async function createDraft(api: Api, content: BrandKitContentInput, name = 'Kit'): Promise<string> {
   const kit = await must<BrandKitView>(api('/v1/brand-kits', { json: { name, content } }), 201)

@@ -1,4 +1,5 @@
-import type { BrandKitContentInput, LogoVariant } from '@imagelayer/shared/contract/brand-kits.ts'
+import type { BrandKitContentInput } from '@imagelayer/shared/contract/brand-kits.ts'
+import { assetForm, type UploadForm } from './asset-form.ts'
 import { brands } from './real-brands.ts'
 import type { Answer, Rooms } from './rooms.ts'
 
@@ -20,24 +21,11 @@ export const contentOf = (hex: string): BrandKitContentInput => ({
 
 export const json = (method: string, body: unknown = {}): RequestInit => ({ method, body: JSON.stringify(body) })
 
-export interface UploadForm {
-  readonly bytes: Uint8Array | string
-  readonly fileName: string
-  readonly kind?: string
-  readonly variant?: LogoVariant | string
-}
-
 /** Sends a file the way a browser does. */
 export function upload(rooms: Rooms, organizationId: string, kitId: string) {
   const send = rooms.as(organizationId)
-  return ({ bytes, fileName, kind = 'logo', variant }: UploadForm): Promise<Answer> => {
-    const form = new FormData()
-    // The file goes first, so that the fields after it have to be waited for.
-    form.append('file', new Blob([bytes as Uint8Array<ArrayBuffer>]), fileName)
-    form.append('kind', kind)
-    if (variant !== undefined) form.append('variant', variant)
-    return send(`/v1/brand-kits/${kitId}/assets`, { method: 'POST', body: form })
-  }
+  return (form: UploadForm): Promise<Answer> =>
+    send(`/v1/brand-kits/${kitId}/assets`, { method: 'POST', body: assetForm(form) })
 }
 
 /** Drafts a kit and says its id. */

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addKit, contentOf, json, markOf, type UploadForm, upload } from '../../test/kit-factory.ts'
+import type { UploadForm } from '../../test/asset-form.ts'
+import { addKit, contentOf, json, markOf, upload } from '../../test/kit-factory.ts'
 import { fontFile, photo } from '../../test/picture-files.ts'
 import { type Answer, ask, openRooms, pathOf, type Rooms } from '../../test/rooms.ts'
 
