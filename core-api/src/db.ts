@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import { closeAll } from './close-all.ts'
 import { type Prisma, PrismaClient } from './generated/prisma/client.ts'
 import type { Log } from './log.ts'
 
@@ -42,9 +43,6 @@ export function openDatabase(
   return {
     db,
     pool,
-    async close() {
-      await db.$disconnect()
-      await pool.end()
-    },
+    close: () => closeAll([() => pool.end(), () => db.$disconnect()]),
   }
 }

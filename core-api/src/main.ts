@@ -24,8 +24,13 @@ function stopOnSignal(running: Promise<Running>, say: (line: string) => void): v
     stoppingSinceMs = performance.now()
     setTimeout(() => process.exit(1), exitAfterMs).unref()
     say('Stopping: finishing what is under way. Press Ctrl-C again to end at once.')
-    await (await running).stop()
-    process.exit(0)
+    try {
+      await (await running).stop()
+      process.exit(0)
+    } catch (error) {
+      say(`Could not stop cleanly. ${error instanceof Error ? error.message : String(error)}`)
+      process.exit(1)
+    }
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
 }

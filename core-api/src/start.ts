@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { buildDashboard, dashboardDir } from '../dashboard/build-dashboard.ts'
 import { type App, createApp } from './app.ts'
+import { type Closer, closeAll } from './close-all.ts'
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts'
 import { migrateDatabase } from './database/migrate.ts'
 import { connectionsFor, type Database, openDatabase } from './db.ts'
@@ -38,10 +39,8 @@ export async function start({ env, role, say }: StartOptions): Promise<Running> 
   const step = (what: string): void =>
     say(`  ${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s  ${what}`)
   const log = createLog(env.logLevel)
-  const closers: (() => Promise<unknown>)[] = []
-  const stop = async (): Promise<void> => {
-    for (const close of closers.reverse().splice(0)) await close()
-  }
+  const closers: Closer[] = []
+  const stop = (): Promise<void> => closeAll(closers)
   try {
     const databaseUrl = env.databaseUrl ?? (await ownPostgres(env.dataDir, closers))
     const maxConnections = connectionsFor(role === 'api' ? 0 : env.workerConcurrency)
@@ -61,7 +60,7 @@ export async function start({ env, role, say }: StartOptions): Promise<Running> 
       env.mode === 'development' && role === 'all' ? await prepareDemo({ app, env, url, step, say }) : undefined
     return { url, demo, stop }
   } catch (error) {
-    await stop()
+    await stop().catch((failure: unknown) => log.error({ err: failure }, 'not everything was closed'))
     throw error
   }
 }
@@ -76,7 +75,7 @@ async function requireDatabase({ pool }: Database): Promise<void> {
   }
 }
 
-async function ownPostgres(dataDir: string, closers: (() => Promise<unknown>)[]): Promise<string> {
+async function ownPostgres(dataDir: string, closers: Closer[]): Promise<string> {
   const postgres = await startEmbeddedPostgres({ dataDir: path.join(dataDir, 'postgres') })
   closers.push(postgres.stop)
   return postgres.url
@@ -90,7 +89,7 @@ async function migrate(
   await migrateJobs(pool, log)
 }
 
-async function listen(app: App, env: Env, closers: (() => Promise<unknown>)[]): Promise<string> {
+async function listen(app: App, env: Env, closers: Closer[]): Promise<string> {
   const http = await app.openHttp()
   try {
     await http.listen({ port: env.port, host: env.host })
