@@ -2,9 +2,10 @@ import { createHmac } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { siGithub } from 'simple-icons'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openApi, publishPlainKit } from '../test/api.ts'
 import { startTestApp, type TestApp } from '../test/app.ts'
 import { launchChromium } from '../test/chromium.ts'
-import { openPage, publishKit, signInOn } from '../test/open-page.ts'
+import { openPage, signInOn } from '../test/open-page.ts'
 
 let app: TestApp
 let browser: Browser
@@ -144,7 +145,7 @@ test('a stranger who opens a private page comes back to it after signing in, and
 
 test('who was signed out in another tab signs in again and finds the page and the brief as they were', async () => {
   const account = await app.createAccount()
-  await publishKit(app, account)
+  await publishPlainKit(openApi(app.url, account.apiKey))
   const { page, expectStatus, faults } = await openPage(browser, app)
   expectStatus(401)
   await signInOn(page, account)
@@ -169,7 +170,7 @@ test('who was signed out in another tab signs in again and finds the page and th
 
 test('another person who signs in on the same tab finds nothing of the one before', async () => {
   const [first, second] = [await app.createAccount(), await app.createAccount()]
-  await Promise.all([publishKit(app, first), publishKit(app, second)])
+  await Promise.all([publishPlainKit(openApi(app.url, first.apiKey)), publishPlainKit(openApi(app.url, second.apiKey))])
   const { page } = await openPage(browser, app)
   await signInOn(page, first)
   await page.locator('#prompt').fill('A secret launch')

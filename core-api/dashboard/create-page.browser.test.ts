@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openApi, publishPlainKit } from '../test/api.ts'
 import { startTestApp, type TestAccount, type TestApp } from '../test/app.ts'
 import { launchChromium } from '../test/chromium.ts'
 import { type FakeGoogle, startFakeGoogle } from '../test/fakes/google.ts'
-import { openPage, publishKit, signInOn } from '../test/open-page.ts'
+import { openPage, signInOn } from '../test/open-page.ts'
 
 let app: TestApp
 let browser: Browser
@@ -22,7 +23,7 @@ afterAll(async () => {
 
 async function openBench(options: Parameters<typeof openPage>[2] = {}) {
   const account = await app.createAccount()
-  await publishKit(app, account)
+  await publishPlainKit(openApi(app.url, account.apiKey))
   const opened = await openPage(browser, app, options)
   await signInOn(opened.page, account)
   await opened.page.locator('#prompt').waitFor()

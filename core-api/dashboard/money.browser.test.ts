@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openApi, publishPlainKit } from '../test/api.ts'
 import { startTestApp, type TestApp } from '../test/app.ts'
 import { launchChromium } from '../test/chromium.ts'
 import { type FakeGoogle, startFakeGoogle } from '../test/fakes/google.ts'
-import { openPage, publishKit, signInOn } from '../test/open-page.ts'
+import { openPage, signInOn } from '../test/open-page.ts'
 
 let app: TestApp
 let browser: Browser
@@ -21,7 +22,7 @@ afterAll(async () => {
 
 async function openBench() {
   const account = await app.createAccount()
-  await publishKit(app, account)
+  await publishPlainKit(openApi(app.url, account.apiKey))
   const { page } = await openPage(browser, app)
   await signInOn(page, account)
   await page.locator('#prompt').waitFor()

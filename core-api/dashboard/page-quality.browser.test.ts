@@ -2,9 +2,10 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Locale } from '@imagelayer/shared/contract/locale.ts'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openApi, publishPlainKit } from '../test/api.ts'
 import { startTestApp, type TestAccount, type TestApp } from '../test/app.ts'
 import { launchChromium } from '../test/chromium.ts'
-import { type OpenPage, openPage, publishKit, signInOn } from '../test/open-page.ts'
+import { type OpenPage, openPage, signInOn } from '../test/open-page.ts'
 
 let app: TestApp
 let browser: Browser
@@ -12,7 +13,7 @@ let account: TestAccount
 beforeAll(async () => {
   ;[app, browser] = await Promise.all([startTestApp(), launchChromium()])
   account = await app.createAccount()
-  await publishKit(app, account)
+  await publishPlainKit(openApi(app.url, account.apiKey))
 })
 afterAll(async () => {
   await browser?.close()

@@ -57,6 +57,18 @@ export async function publishBrand(
   return id
 }
 
+/** A published kit of colours alone, which is enough for the create page; answers its id. */
+export async function publishPlainKit(api: Api): Promise<string> {
+  const colors = [
+    { id: 'ink', name: 'Ink', hex: '#1a1915', role: 'text' as const },
+    { id: 'paper', name: 'Paper', hex: '#faf9f6', role: 'background' as const },
+    { id: 'cobalt', name: 'Cobalt', hex: '#2740e0', role: 'primary' as const },
+  ]
+  const id = await createDraft(api, { colors }, 'Workshop')
+  await must(api(`/v1/brand-kits/${id}/publish`, { json: {} }), 200)
+  return id
+}
+
 /** Asks for pictures and reads the event stream to its end. */
 export async function generate(
   api: Api,

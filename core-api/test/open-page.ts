@@ -55,31 +55,3 @@ export async function signInOn(
   await page.locator('form button[type=submit]').click()
   await page.waitForURL('**/create')
 }
-
-/** A published kit, which the create page needs; answers its id. */
-export async function publishKit(
-  { url }: Pick<TestApp, 'url'>,
-  { apiKey }: Pick<TestAccount, 'apiKey'>,
-): Promise<string> {
-  const send = async (path: string, body: unknown) => {
-    const response = await fetch(`${url}/v1/brand-kits${path}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
-    return (await response.json()) as { id: string }
-  }
-  const { id } = await send('', {
-    name: 'Workshop',
-    content: {
-      colors: [
-        { id: 'ink', name: 'Ink', hex: '#1a1915', role: 'text' },
-        { id: 'paper', name: 'Paper', hex: '#faf9f6', role: 'background' },
-        { id: 'cobalt', name: 'Cobalt', hex: '#2740e0', role: 'primary' },
-      ],
-    },
-  })
-  await send(`/${id}/publish`, {})
-  return id
-}
