@@ -76,10 +76,11 @@ export function createAccounts(options: AccountsOptions): Accounts {
     pages,
     google: options.googleSignIn,
   })
-  const askedMails = createAskedMails({ db, auth, key: key('asked-mail'), publicUrl })
   const sessionCookie = sessionCookieName(publicUrl)
   const check = createKeyCheck({ db, log, elapsedMs: options.elapsedMs })
-  const people = createSignUp({ db, authSecret: secret, passwords, mails, pages, onOrganizationCreated })
+  const people = createSignUp({ db, key: key('sign-up'), passwords, mails, pages, onOrganizationCreated })
+  const { mailAgain } = people
+  const askedMails = createAskedMails({ db, auth, key: key('asked-mail'), publicUrl, mailAgain })
   const attempts = createAttempts({ db, blind: pseudonyms.blind })
   return {
     ...people,

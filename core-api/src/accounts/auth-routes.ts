@@ -8,7 +8,6 @@ type Body = Record<string, unknown>
 export interface AuthRoute {
   /** better-auth's own path when it differs. */
   readonly to?: string
-  readonly method?: 'GET'
   /** Plugins call it from any origin, without cookies. */
   readonly anyOrigin?: true
   /** Keeps RFC 8628's own answers, also for errors, so that any client of the standard works. */
@@ -32,9 +31,8 @@ const hourly = (name: string, max: number): AttemptRule => ({ name, max, windowS
 const backupCodes = ({ backupCodes: codes }: Body) => ({ backupCodes: codes })
 const signedIn = ({ twoFactorRedirect }: Body) => ({ ok: true, twoFactor: twoFactorRedirect === true })
 
-/** The rest of `authInputs` (sign-up, mails that are asked for, the pages of device pairing) has handlers of its own in edge.ts. */
+/** The rest of `authInputs` (sign-up and its link, mails that are asked for, the pages of device pairing) has handlers of its own in edge.ts. */
 export const authRoutes: Partial<Record<Path, AuthRoute>> = {
-  'verify-email': { method: 'GET', perAddress: failures('verify-address', 20) },
   'sign-in/email': { perAddress: failures('sign-in-address'), perEmail: failures('sign-in'), answer: signedIn },
   'sign-in/social': {
     perAddress: hourly('google-address', 60),
@@ -68,6 +66,7 @@ export const authRoutes: Partial<Record<Path, AuthRoute>> = {
   },
 }
 
+export const confirmRule = failures('verify-address', 20)
 export const signUpRules = { perAddress: hourly('sign-up-address', 20), perEmail: hourly('sign-up', 5) } as const
 export const askedMailRules = {
   'send-verification-email': { perAddress: hourly('verify-mail-address', 20), perEmail: hourly('verify-mail', 5) },

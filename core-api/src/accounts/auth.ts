@@ -12,14 +12,13 @@ import type { Log } from '../log.ts'
 import { blindAdapter } from './blind-adapter.ts'
 import { type GoogleSignIn, googleProvider } from './google-provider.ts'
 import type { MailQueue } from './mail/mail-queue.ts'
-import { announceFirstOrganization, organizationOf } from './organization-of.ts'
+import { organizationOf } from './organization-of.ts'
 import type { PageAddresses } from './page-addresses.ts'
 import type { Passwords } from './passwords.ts'
 import type { Pseudonyms } from './pseudonyms.ts'
 import { accessControl, accessRoles } from './roles.ts'
 import { userCode } from './user-code.ts'
 
-export const verificationSeconds = 24 * 3600
 export const sessionSeconds = 30 * 24 * 3600
 
 export interface AuthOptions {
@@ -97,12 +96,12 @@ const keyKind = (configId: string, defaultPrefix: string) => ({
   rateLimit: { enabled: false }, // usage/rate-limits.ts limits by key for all procedures
 })
 
-function emailOptions({ db, log, passwords, mails, pages }: AuthOptions) {
+function emailOptions({ log, passwords, mails, pages }: AuthOptions) {
   const explain = tellToWait(log)
   return {
     emailAndPassword: {
       enabled: true,
-      disableSignUp: true, // sign-up.ts makes organization and mail in the same transaction
+      disableSignUp: true, // sign-up.ts makes a person once their link is followed, so all have proven their address
       requireEmailVerification: true,
       minPasswordLength: 8,
       maxPasswordLength: 256,
@@ -119,29 +118,6 @@ function emailOptions({ db, log, passwords, mails, pages }: AuthOptions) {
           locale: localeOfMail(user, request),
           data: { link: pages.resetPassword(token), name: user.name },
         }),
-      // Whoever sets a password by mail has proven the address.
-      onPasswordReset: async ({ user }) => {
-        if (user.emailVerified) return
-        await db.$transaction(async (tx) => {
-          await tx.user.update({ where: { id: user.id }, data: { emailVerified: true } })
-          await announceFirstOrganization(tx, user.id)
-        })
-      },
-    },
-    emailVerification: {
-      expiresIn: verificationSeconds,
-      sendOnSignUp: false,
-      sendOnSignIn: false,
-      autoSignInAfterVerification: false, // the link proves the mailbox; the password proves who signed up
-      sendVerificationEmail: ({ user, token }, request) =>
-        mails.addNow({
-          to: user.email,
-          template: 'verify-email',
-          locale: localeOfMail(user, request),
-          data: { link: pages.verifyEmail(token), name: user.name },
-        }),
-      // Before, not after: a crash in between then repeats the announcement instead of losing it.
-      beforeEmailVerification: (user) => db.$transaction((tx) => announceFirstOrganization(tx, user.id)),
     },
   } satisfies BetterAuthOptions
 }

@@ -7,7 +7,7 @@ import { localeOf } from '../request-locale.ts'
 import type { Attempt, AttemptRule } from './attempts.ts'
 import { type CallAuth, createCallAuth, type EdgeOptions, readJson, requireOwnOrigin } from './auth-call.ts'
 import { fromAuthFailure } from './auth-errors.ts'
-import { type AuthRoute, askedMailRules, authRoutes, signUpRules } from './auth-routes.ts'
+import { type AuthRoute, askedMailRules, authRoutes, confirmRule, signUpRules } from './auth-routes.ts'
 import { mountDevice } from './device.ts'
 
 const maxBodyBytes = 16 * 1024
@@ -28,6 +28,7 @@ export async function mountAuth(app: FastifyInstance, options: EdgeOptions): Pro
       for (const [path, route] of Object.entries(authRoutes))
         mountRoute(scope, { ...options, callAuth }, { path: path as keyof typeof authInputs, route })
       mountSignUp(scope, options)
+      mountConfirm(scope, options)
       mountAskedMails(scope, options)
       mountDevice(scope, options, callAuth)
       mountSession(scope, callAuth)
@@ -69,7 +70,7 @@ function mountRoute(
     await attempts.take(tries)
     const response = await callAuth(request, {
       path: route.to ?? path,
-      method: route.method ?? 'POST',
+      method: 'POST',
       body: route.ask ? route.ask(body, publicUrl) : body,
       withoutCookies: route.anyOrigin === true,
     })
@@ -96,6 +97,19 @@ function mountSignUp(scope: FastifyInstance, options: EdgeOptions): void {
   scope.post('/sign-up', async (request) => {
     const input = await readAddressed(request, options, { path: 'sign-up', rules: signUpRules })
     await options.signUp.signUp(input, localeOf(request))
+    return { ok: true }
+  })
+}
+
+/** The link of a sign-up; it signs nobody in, as the password proves who signed up. */
+function mountConfirm(scope: FastifyInstance, options: EdgeOptions): void {
+  scope.post('/verify-email', async (request) => {
+    requireOwnOrigin(request, options)
+    const { token } = parseInput(authInputs['verify-email'], request.body ?? {})
+    const tries: Attempt[] = [{ rule: confirmRule, subject: options.pseudonyms.address(request.ip) }]
+    await options.attempts.take(tries)
+    await options.signUp.confirm(token)
+    await options.attempts.giveBack(tries)
     return { ok: true }
   })
 }

@@ -32,12 +32,6 @@ export const announceOrganization = (tx: Tx, organizationId: string, userId: str
     maxAttempts: 25,
   })
 
-/** Announces the organization a person owns longest, when their address is proven. */
-export async function announceFirstOrganization(tx: Tx, userId: string): Promise<void> {
-  const member = await tx.member.findFirst({ where: { userId, role: 'owner' }, orderBy: { createdAt: 'asc' } })
-  if (member) await announceOrganization(tx, member.organizationId, userId)
-}
-
 /**
  * The organization a new session works in: where the person last worked, else their oldest. Someone without any (first
  * Google sign-in, or removed from their last one) gets one under their own name; two sign-ins at once make one.

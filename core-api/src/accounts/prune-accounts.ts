@@ -5,7 +5,7 @@ import type { Task } from '../jobs.ts'
 const jobsAtOnce = 1000
 
 /**
- * Hourly: what is over is gone. Sign-ups that nobody confirmed go after 7 days, counters after 2; after 30: mails, sent
+ * Hourly: what is over is gone. Sign-ups that nobody confirmed go after their day, counters after 2 days; after 30: mails, sent
  * or not, invitations past their end, whatever became of them, and jobs that will not be tried again.
  */
 export const createPruneAccounts =
@@ -13,6 +13,7 @@ export const createPruneAccounts =
   async () => {
     await db.$executeRaw`DELETE FROM session WHERE "expiresAt" < now() AT TIME ZONE 'utc' - interval '7 days'`
     await db.$executeRaw`DELETE FROM verification WHERE "expiresAt" < now() AT TIME ZONE 'utc'`
+    await db.$executeRaw`DELETE FROM sign_up WHERE "expiresAt" < now() AT TIME ZONE 'utc'`
     await db.$executeRaw`DELETE FROM "deviceCode" WHERE "expiresAt" < now() AT TIME ZONE 'utc' - interval '1 hour'`
     await db.$executeRaw`DELETE FROM "rateLimit" WHERE "lastRequest" < (extract(epoch FROM now()) * 1000)::bigint - 172800000`
     await db.$executeRaw`DELETE FROM mail WHERE coalesce("sentAt", "createdAt") < now() AT TIME ZONE 'utc' - interval '30 days'`
@@ -21,13 +22,4 @@ export const createPruneAccounts =
       SELECT count(*) FROM graphile_worker.complete_jobs(ARRAY(SELECT id FROM graphile_worker.jobs
         WHERE locked_at IS NULL AND attempts >= max_attempts AND updated_at < now() - interval '30 days'
         ORDER BY id LIMIT ${jobsAtOnce}::int))`
-    await db.$executeRaw`
-      WITH abandoned AS (
-        DELETE FROM "user" u WHERE NOT u."emailVerified" AND u."createdAt" < now() AT TIME ZONE 'utc' - interval '7 days'
-          AND NOT EXISTS (SELECT FROM session s WHERE s."userId" = u.id)
-          AND NOT EXISTS (SELECT FROM account a WHERE a."userId" = u.id AND a."providerId" <> 'credential')
-        RETURNING id)
-      DELETE FROM organization o WHERE EXISTS (
-        SELECT FROM member m JOIN abandoned ON abandoned.id = m."userId" WHERE m."organizationId" = o.id AND m.role = 'owner')
-        AND NOT EXISTS (SELECT FROM member m WHERE m."organizationId" = o.id AND m."userId" NOT IN (SELECT id FROM abandoned))`
   }

@@ -13,6 +13,7 @@ export function openText(key: Buffer, sealed: string, place: string): string {
   const [version, encoded = ''] = sealed.split('.')
   if (version !== 'v1') throw new Error('sealed text of an unknown version')
   const bytes = Buffer.from(encoded, 'base64url')
+  if (bytes.toString('base64url') !== encoded) throw new Error('sealed text with letters of no meaning')
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 })
   decipher.setAAD(Buffer.from(place)).setAuthTag(bytes.subarray(12, 28))
   return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')

@@ -5,6 +5,7 @@ import { newId } from '../../ids.ts'
 import { enqueue, type Task } from '../../jobs.ts'
 import type { Auth } from '../auth.ts'
 import { openText, sealText } from '../sealed-text.ts'
+import type { SignUp } from '../sign-up.ts'
 
 const asked = z.object({
   path: z.enum(['request-password-reset', 'send-verification-email']),
@@ -26,10 +27,12 @@ export interface AskedMailsOptions {
   readonly auth: Auth
   readonly key: Buffer
   readonly publicUrl: string
+  /** Sends the link of a sign-up that waits once more. */
+  readonly mailAgain: SignUp['mailAgain']
 }
 
 /** Asking for a reset or a new link must not tell by its duration whether the account exists, so the work comes later. */
-export function createAskedMails({ db, auth, key, publicUrl }: AskedMailsOptions): AskedMails {
+export function createAskedMails({ db, auth, key, publicUrl, mailAgain }: AskedMailsOptions): AskedMails {
   return {
     async ask(mail) {
       const id = newId('ask')
@@ -39,6 +42,7 @@ export function createAskedMails({ db, auth, key, publicUrl }: AskedMailsOptions
     async task(input) {
       const { id, sealed } = payload.parse(input)
       const { path, email, locale } = asked.parse(JSON.parse(openText(key, sealed, id)))
+      if (path === 'send-verification-email') return mailAgain(email, locale)
       const headers = { 'content-type': 'application/json', origin: new URL(publicUrl).origin, 'x-locale': locale }
       const request = new Request(new URL(`/auth/${path}`, publicUrl), {
         method: 'POST',

@@ -4,7 +4,13 @@ import { newId } from '../../ids.ts'
 import { enqueue } from '../../jobs.ts'
 import { openText, sealText } from '../sealed-text.ts'
 
-export const mailTemplates = ['verify-email', 'reset-password', 'invitation', 'already-registered'] as const
+export const mailTemplates = [
+  'verify-email',
+  'reset-password',
+  'invitation',
+  'already-registered',
+  'sign-up-again',
+] as const
 export type MailTemplate = (typeof mailTemplates)[number]
 
 /** What a template may say. `link` opens a door, so it is sealed in the row and erased once sent. */

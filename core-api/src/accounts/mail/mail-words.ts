@@ -43,6 +43,15 @@ const english: Record<MailTemplate, Write> = {
     button: 'Sign in',
     footer: 'If it was not you, ignore this mail. Nothing was changed, and nobody was told that this account exists.',
   }),
+  'sign-up-again': () => ({
+    subject: 'Sign up for ImageLayer once more',
+    heading: 'Sign up once more',
+    body: [
+      'Several sign-ups wait for this address, and not all of them may be yours. Sign up once more: we then send a link of its own for exactly the password you choose.',
+    ],
+    button: 'Sign up',
+    footer: 'Follow no earlier link that you did not ask for. If you did not sign up at all, ignore this mail.',
+  }),
 }
 
 const chinese: Record<MailTemplate, Write> = {
@@ -73,6 +82,15 @@ const chinese: Record<MailTemplate, Write> = {
     body: [`${name}，你好！有人用这个邮箱注册 ImageLayer。如果是你本人，请直接登录；忘记密码也可以在登录页重设。`],
     button: '去登录',
     footer: '如果不是你本人操作，忽略本邮件即可。账号没有任何变化，对方也不会知道这个账号存在。',
+  }),
+  'sign-up-again': () => ({
+    subject: '请重新注册 ImageLayer',
+    heading: '请重新注册',
+    body: [
+      '这个邮箱有多个待验证的注册，其中可能有他人提交的。请重新注册一次，我们会为你这次设置的密码单独发送验证链接。',
+    ],
+    button: '重新注册',
+    footer: '请勿点击并非你本人申请的旧链接。如果你没有注册过，忽略本邮件即可。',
   }),
 }
 
