@@ -2,6 +2,9 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildDashboard } from '../dashboard/build-dashboard.ts'
 import { mountDashboard } from './dashboard-pages.ts'
+import { mountErrors } from './http-errors.ts'
+import { createLog } from './log.ts'
+import { localeOf } from './request-locale.ts'
 
 let distDir: string
 const opened: FastifyInstance[] = []
@@ -13,6 +16,7 @@ afterAll(() => Promise.all(opened.map((app) => app.close())))
 function serve(publicUrl: string): FastifyInstance {
   const app = Fastify()
   opened.push(app)
+  mountErrors(app, { log: createLog('silent'), localeOf })
   mountDashboard(app, { distDir, publicUrl, publicConfig: { googleSignIn: false, layouts: [], docsUrl: '/docs' } })
   return app
 }
@@ -48,6 +52,25 @@ test('a font slice comes from disk, and no name leads out of the folder', async 
   expect(rawPayload.subarray(0, 4).toString()).toBe('wOF2')
   for (const name of ['noto-none.woff2', '..%2fmanifest.json', 'manifest.json'])
     expect((await app.inject(`/assets/${name}`)).statusCode).toBe(404)
+})
+
+test('a browser at an address that is not there gets a page in its language with a way home, a program JSON', async () => {
+  const app = serve('http://localhost:8787')
+  const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
+  const get = (headers: Record<string, string>) => app.inject({ url: '/nowhere', headers })
+  const page = await get({ accept })
+  expect([page.statusCode, page.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
+  expect(page.body).toContain('<h1>There is nothing at this address</h1>')
+  expect(page.body).toContain('<a class="button" href="/">')
+  const chinese = await get({ accept, 'accept-language': 'zh-CN' })
+  expect(chinese.body).toContain('<html lang="zh-CN">')
+  expect(chinese.body).toContain('<h1>这里什么都没有</h1>')
+  const isJson = ({ headers, statusCode }: Awaited<ReturnType<typeof get>>) =>
+    statusCode === 404 && String(headers['content-type']).startsWith('application/json')
+  expect(isJson(await get({ accept: '*/*' }))).toBe(true)
+  expect(isJson(await get({}))).toBe(true)
+  expect(isJson(await app.inject({ url: '/v1/nowhere', headers: { accept } }))).toBe(true)
+  expect(isJson(await app.inject({ method: 'POST', url: '/nowhere', headers: { accept } }))).toBe(true)
 })
 
 async function hanStyle(app: FastifyInstance): Promise<string> {

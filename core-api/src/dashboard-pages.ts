@@ -41,6 +41,13 @@ const pages = {
   '/create': 'create',
 } as const satisfies Record<string, keyof typeof en.title>
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Answers a person's browser at an address that is not there; the not-found handler calls it where pages are served. */
+    sendMissingPage?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply
+  }
+}
+
 const mimes: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -57,8 +64,9 @@ export function mountDashboard(app: FastifyInstance, { distDir, publicConfig, pu
   const manifest = readManifest(distDir)
   const assets = readAssets(distDir, manifest)
   for (const [url, title] of Object.entries(pages)) {
-    const shellIn = (locale: Locale) => compressed(shell({ manifest, publicConfig, locale, title }))
-    const shells: Record<Locale, Served> = { en: shellIn('en'), 'zh-CN': shellIn('zh-CN') }
+    const shells = inBoth((locale) =>
+      shell({ manifest, publicConfig, locale, title: wordsOf[locale].title[title], content: needsScript(locale) }),
+    )
     app.get(url, (request, reply) => {
       const home = homeOf(request, publicUrl)
       if (home) return reply.header('cache-control', 'no-store').redirect(home, 302)
@@ -67,6 +75,13 @@ export function mountDashboard(app: FastifyInstance, { distDir, publicConfig, pu
       return send(request, reply, shells[localeOf(request)])
     })
   }
+  const missing = inBoth((locale) =>
+    shell({ manifest, publicConfig, locale, title: wordsOf[locale].missing.title, content: missingPage(locale) }),
+  )
+  app.decorate('sendMissingPage', (request, reply) => {
+    reply.status(404).header('cache-control', 'no-store').header('referrer-policy', 'same-origin')
+    return send(request, reply, missing[localeOf(request)])
+  })
   const slices = new Set(manifest.slices)
   app.get<{ Params: { name: string } }>('/assets/:name', async (request, reply) => {
     const { name } = request.params
@@ -144,16 +159,35 @@ function readAssets(distDir: string, { files, slices }: Manifest): ReadonlyMap<s
   )
 }
 
+const wordsOf: Record<Locale, typeof zh> = { en, 'zh-CN': zh }
+
+const inBoth = (write: (locale: Locale) => string): Record<Locale, Served> => ({
+  en: compressed(write('en')),
+  'zh-CN': compressed(write('zh-CN')),
+})
+
+const needsScript = (locale: Locale): string =>
+  `<div id="app"></div>
+<noscript>${locale === 'zh-CN' ? '本页面需要 JavaScript。' : 'This page needs JavaScript.'}</noscript>`
+
+/** Whole without script; where script runs, the pages put their own words for the same in its place. */
+function missingPage(locale: Locale): string {
+  const { title, lead, home } = wordsOf[locale].missing
+  return `<div id="app"><main class="center-page"><h1>${title}</h1><p class="quiet">${lead}</p>\
+<a class="button" href="/">${home}</a></main></div>`
+}
+
 interface Shell {
   readonly manifest: Manifest
   readonly publicConfig: PublicConfig
   readonly locale: Locale
-  readonly title: keyof typeof en.title
+  readonly title: string
+  /** HTML of ours. */
+  readonly content: string
 }
 
 /** No inline script and no inline style: a policy of `script-src 'self'` holds. The JSON block is data, not script. */
-function shell({ manifest, publicConfig, locale, title }: Shell): string {
-  const words = locale === 'zh-CN' ? zh : en
+function shell({ manifest, publicConfig, locale, title, content }: Shell): string {
   const config = JSON.stringify(publicConfig).replaceAll('<', '\\u003c')
   const preload = [
     ...manifest.preload.map((name) => `href="/assets/${name}" as="font" type="font/woff2" crossorigin`),
@@ -167,7 +201,7 @@ function shell({ manifest, publicConfig, locale, title }: Shell): string {
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#faf9f6" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#161513" media="(prefers-color-scheme: dark)">
-<title>${words.title[title]} · ImageLayer</title>
+<title>${title} · ImageLayer</title>
 <link rel="icon" href="/assets/${manifest.icon}" type="image/svg+xml">
 ${preload.join('\n')}
 <link rel="stylesheet" href="/assets/${manifest.style}">
@@ -176,8 +210,7 @@ ${preload.join('\n')}
 <script type="module" src="/assets/${manifest.script}"></script>
 </head>
 <body>
-<div id="app"></div>
-<noscript>${locale === 'zh-CN' ? '本页面需要 JavaScript。' : 'This page needs JavaScript.'}</noscript>
+${content}
 </body>
 </html>
 `

@@ -20,13 +20,12 @@ export function mountErrors(app: FastifyInstance, { log, localeOf }: ErrorOption
     reportFault(error, request.id, log)
     return sendError(error, request, reply)
   })
-  app.setNotFoundHandler((request, reply) =>
-    sendError(
-      new AppError('missing', { words: { en: 'There is nothing at this address.', zh: '此地址没有任何内容。' } }),
-      request,
-      reply,
-    ),
-  )
+  app.setNotFoundHandler((request, reply) => {
+    reply.header('vary', 'Accept, Cookie, Accept-Language, Accept-Encoding')
+    if (app.sendMissingPage && isForReading(request)) return app.sendMissingPage(request, reply)
+    const words = { en: 'There is nothing at this address.', zh: '此地址没有任何内容。' }
+    return sendError(new AppError('missing', { words }), request, reply)
+  })
 
   function sendError(error: AppError, request: FastifyRequest, reply: FastifyReply) {
     const body = errorBody(error, { requestId: request.id, locale: localeOf(request) })
@@ -35,6 +34,10 @@ export function mountErrors(app: FastifyInstance, { log, localeOf }: ErrorOption
     return reply.send(JSON.stringify({ error: request.url.startsWith('/trpc/') ? asTrpc(body) : body }))
   }
 }
+
+/** A person at a browser asks for pages by name; programs, also those in pages, take anything or JSON. */
+const isForReading = ({ method, url, headers }: FastifyRequest): boolean =>
+  method === 'GET' && /\btext\/html\b/.test(headers.accept ?? '') && !/^\/(v1|trpc|auth)\//.test(url)
 
 /** What happened before a tRPC procedure was found, such as a body that is too large, in the shape its clients read. */
 function asTrpc(body: ErrorView) {

@@ -1,23 +1,13 @@
 import { connect } from 'node:net'
 import { errorTable, errorView } from '@imagelayer/shared/contract/errors.ts'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Api, createDraft, must, openApi, publishBrand } from './api.ts'
-import { startTestApp, type TestAccount, type TestApp } from './app.ts'
+import { afterAll, expect, test } from 'vitest'
+import { createDraft, must } from './api.ts'
+import { openCustomer } from './customer.ts'
 import { contentOf } from './kit-factory.ts'
 import { type Answer, ask } from './rooms.ts'
 
-let app: TestApp
-let account: TestAccount
-let api: Api
-let brandKitId: string
-
-beforeAll(async () => {
-  app = await startTestApp()
-  account = await app.createAccount()
-  api = openApi(app.url, account.apiKey)
-  brandKitId = await publishBrand(api)
-}, 60_000)
-afterAll(() => app?.close())
+const { app, account, api, brandKitId } = await openCustomer()
+afterAll(() => app.close())
 
 const body = errorView.strict()
 /** Code and words of a failure, which must have the one body; at tRPC's doors under its `error.data`. */
@@ -55,7 +45,8 @@ test('what cannot be found, read or understood has the same body at every door',
     ['/trpc/nothing.at.all', {}, 'missing'],
     ['/auth/nothing', json('{}'), 'missing'],
     ['/assets/nothing.js', {}, 'missing'],
-    ['/nothing', { headers: { accept: 'text/html' } }, 'missing'],
+    ['/nothing', { headers: { accept: 'application/json' } }, 'missing'],
+    ['/v1/nothing', { headers: { accept: 'text/html' } }, 'missing'],
     ['/v1/%zz', {}, 'input.invalid'],
     ['/%ff%fe', {}, 'input.invalid'],
     ['/v1/generations', json('{"prompt": '), 'input.invalid'],
