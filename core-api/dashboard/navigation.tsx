@@ -36,10 +36,10 @@ export function useAddress(): { path: string; query: URLSearchParams } {
 /** The token that a mail's link carries behind `#`, where no server and no Referer sees it. */
 export const readLinkToken = (): string | null => new URLSearchParams(location.hash.slice(1)).get('token')
 
-/** A path of this site from `?next=`; anything that leads elsewhere gives way to `fallback`. */
+/** A path of this site from `?next=`, else `fallback`. No control characters: browsers drop some, so `/<tab>/x` is a host. */
 export function nextPath(query: URLSearchParams, fallback: string): string {
   const next = query.get('next') ?? ''
-  return /^\/(?![/\\])/.test(next) ? next : fallback
+  return /^\/(?![/\\])\P{Cc}*$/u.test(next) ? next : fallback
 }
 
 /** A link within the site. */

@@ -143,8 +143,34 @@ test('a publishable key is no bearer key, lists nothing and names each site', as
   const page = { 'x-publishable-key': key, origin: 'https://a.com' }
   for (const path of ['/v1/keys', '/v1/members', '/v1/invitations', '/v1/organizations'])
     expect(code(await program().get(path, page))).toBe('403 access.denied')
-  for (const bad of ['https://*.a.com', 'https://user:secret@a.com', 'https://a.com/path', 'ftp://a.com', 'a.com'])
-    expect((await publishable([bad])).error.code).toBe('input.invalid')
+})
+
+test.each([
+  ['https://*.a.com'],
+  ['https://user:secret@a.com'],
+  ['https://@a.com'],
+  ['https://a.com/path'],
+  ['https://a.com/'],
+  ['https://a.com?x'],
+  ['https://a.com#x'],
+  ['https://a.com\\x'],
+  ['https:\\\\a.com'],
+  ['https://a.com:'],
+  ['https://a.com:99999'],
+  ['https://a%2ecom'],
+  ['https://a\u00ad.com'],
+  [' https://a.com'],
+  ['https://a.com\n'],
+  ['ftp://a.com'],
+  ['a.com'],
+])('%j is refused as an origin of a key, and not trimmed into one', async (bad) => {
+  const answer = await publishable([bad])
+  expect(answer.error?.code).toBe('input.invalid')
+})
+
+test('an origin is kept as browsers send it', async () => {
+  const { origins } = await publishable(['https://Bücher.example:443', 'http://[::1]:3000'])
+  expect(origins).toEqual(['https://xn--bcher-kva.example', 'http://[::1]:3000'])
 })
 
 test("another organization's key is missing, and its list is its own", async () => {

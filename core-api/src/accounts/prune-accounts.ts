@@ -5,8 +5,8 @@ import type { Task } from '../jobs.ts'
 const jobsAtOnce = 1000
 
 /**
- * Hourly: what is over is gone. Sign-ups that nobody confirmed go after their day, counters after 2 days; after 30: mails, sent
- * or not, invitations past their end, whatever became of them, and jobs that will not be tried again.
+ * Hourly: what is over is gone. Sign-ups that nobody confirmed go after their day, counters after 2 days; after 30: mails,
+ * sent or not, invitations past their end, whatever became of them, and jobs that will not be tried again.
  */
 export const createPruneAccounts =
   (db: Db): Task =>

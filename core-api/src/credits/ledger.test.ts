@@ -1,4 +1,4 @@
-import { AppError } from '@imagelayer/shared/contract/errors.ts'
+import { AppError, describeError } from '@imagelayer/shared/contract/errors.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hourMs, type LedgerDesk, openLedgerDesk, refusalOf } from '../../test/ledger-desk.ts'
 import { openDatabase } from '../db.ts'
@@ -147,6 +147,8 @@ test('a key cannot spend above its cap, and what is given back counts again', as
   expect(held).toHaveLength(5)
   const error = await refusalOf(desk.hold(organizationId, `${keyId}-x`, { keyId }))
   expect(error.details).toMatchObject({ reason: 'key-cap', available: 95 })
+  expect(describeError(error, 'en').message).toMatch(/^This API key has reached its spending cap\./)
+  expect(describeError(error, 'zh-CN').message).toContain('此 API 密钥已达到消费上限')
   await desk.ledger.void(desk.database.db, { generationId: held[0] ?? '', reason: 'Canceled.' })
   expect((await desk.hold(organizationId, `${keyId}-y`, { keyId })).available).toBe(95)
 })

@@ -1,4 +1,4 @@
-import { AppError } from '@imagelayer/shared/contract/errors.ts'
+import { AppError, type Words } from '@imagelayer/shared/contract/errors.ts'
 import type { Db, Tx } from '../db.ts'
 import { newId } from '../ids.ts'
 import { createStatements } from './statements.ts'
@@ -61,8 +61,15 @@ async function hold(tx: Tx, request: HoldRequest): Promise<{ held: number; avail
   const { outcome, available } = only(rows)
   if (outcome === 'held') return { held: credits, available }
   if (outcome === 'repeat') throw new AppError('request.conflict', { details: { generationId } })
-  const reason = outcome === 'key-cap' ? 'key-cap' : 'balance'
-  throw new AppError('credits.insufficient', { details: { reason, required: credits, available } })
+  const isCapped = outcome === 'key-cap'
+  const details = { reason: isCapped ? 'key-cap' : 'balance', required: credits, available }
+  throw new AppError('credits.insufficient', { details, ...(isCapped && { words: keyCapWords }) })
+}
+
+/** The organization may have plenty: only this key may spend no more. */
+const keyCapWords: Words = {
+  en: 'This API key has reached its spending cap. Use another key, or ask an admin for one with a higher cap.',
+  zh: '此 API 密钥已达到消费上限。请换用其他密钥，或请管理员创建上限更高的密钥。',
 }
 
 /**
