@@ -59,3 +59,27 @@ test('a Chinese page is set in our own type and fetches only the slices that it 
   expect(faults).toEqual([])
   await page.context().close()
 })
+
+test('quotes and ellipses are as wide as a Han character on a Chinese page, and Latin on an English one', async () => {
+  const widths = async (locale: 'en' | 'zh-CN') => {
+    const { page } = await openSignIn(locale)
+    const found = await page.evaluate(async () => {
+      const measure = async (text: string, font: string) => {
+        const probe = Object.assign(document.createElement('span'), { textContent: text })
+        probe.style.cssText = `position: absolute; font: 100px ${font}; font-feature-settings: normal`
+        document.body.append(probe)
+        await document.fonts.load(`100px ${getComputedStyle(probe).fontFamily}`, text)
+        await document.fonts.ready
+        return Math.round(probe.getBoundingClientRect().width / [...text].length)
+      }
+      const all: number[] = []
+      for (const font of ['var(--sans)', 'var(--serif)'])
+        for (const sign of '“”‘’…') all.push(await measure(sign, font))
+      return all
+    })
+    await page.context().close()
+    return found
+  }
+  expect(await widths('zh-CN')).toEqual(Array(10).fill(100))
+  expect(Math.max(...(await widths('en')).filter((_, index) => index % 5 < 4))).toBeLessThan(60)
+})
