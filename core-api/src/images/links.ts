@@ -10,11 +10,16 @@ export interface LinkTarget {
   readonly widthPx?: number
 }
 
+/** A link that is ours and still open. */
+export interface VerifiedLink extends LinkTarget {
+  readonly secondsLeft: number
+}
+
 export interface Links {
   /** An absolute address that works for a day or more without a key. The same for hours on end, so caches can keep it. */
   sign(target: LinkTarget): string
   /** @throws AppError access.denied (details.reason `signature` or `expired`), missing for a name that is none of ours. */
-  verify(name: string, query: Readonly<Record<string, unknown>>): LinkTarget
+  verify(name: string, query: Readonly<Record<string, unknown>>): VerifiedLink
 }
 
 export interface LinksOptions {
@@ -54,15 +59,19 @@ export function createLinks({ key, publicUrl, clock }: LinksOptions): Links {
       // The texts are compared, not what they decode to: one link has one spelling.
       if (!isSame(signatureOf(name, width, expires), query.sig)) {
         throw new AppError('access.denied', {
-          message: 'This link was not made by us.',
+          words: { en: 'This link was not made by us.', zh: '此链接不是由本服务签发的。' },
           details: { reason: 'signature' },
         })
       }
       if (Number(expires) <= nowSeconds()) {
-        throw new AppError('access.denied', { message: 'This link has expired.', details: { reason: 'expired' } })
+        throw new AppError('access.denied', {
+          words: { en: 'This link has expired.', zh: '此链接已过期。' },
+          details: { reason: 'expired' },
+        })
       }
       const [, id, ext] = parts as unknown as [string, string, string]
-      return width ? { id, ext, widthPx: Number(width) } : { id, ext }
+      const secondsLeft = Number(expires) - nowSeconds()
+      return { id, ext, secondsLeft, ...(width && { widthPx: Number(width) }) }
     },
   }
 }

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { StoredFile } from './image-files.ts'
 
-/** Bytes under an immutable address: any cache may keep them for a year. */
-export const cacheForever = 'public, max-age=31536000, immutable'
+/** Bytes under an immutable address that works for so long: any cache may keep them until then, and no longer. */
+export const cacheUntil = (secondsLeft: number): string => `public, max-age=${secondsLeft}, immutable`
 /** Bytes for one caller: kept, but asked for again each time, which costs a 304. */
 export const cacheForCaller = 'private, no-cache'
 
