@@ -28,6 +28,7 @@ import { createGenerations } from './generation/service.ts'
 import { createSweeps } from './generation/sweeps.ts'
 import { createHttp } from './http.ts'
 import { createLinks } from './images/links.ts'
+import { createRecordedObjects } from './images/recorded-objects.ts'
 import { mountImageRoutes } from './images/routes.ts'
 import { createImages } from './images/service.ts'
 import { createComposer } from './imaging/compose/compose-picture.ts'
@@ -133,7 +134,7 @@ const openHttp = (
 async function createRooms({ env, log, database, passwordCost }: AppOptions) {
   const { db, pool } = database
   const clock = systemClock
-  const objects = chooseObjects(env)
+  const objects = createRecordedObjects({ db, objects: chooseObjects(env) })
   const mail = chooseMailer(env, log)
   const rasterizer = createSvgRasterizer()
   const provenance = createProvenance({
@@ -174,7 +175,7 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
     links,
     services: { accounts, brandKits, images, ledger, events, generations },
     tasks: { ...accounts.tasks, ...brandKits.tasks, ...images.tasks, ...sweeps.tasks, 'run-generation': run },
-    crons: [...accounts.crons, ...sweeps.crons],
+    crons: [...accounts.crons, ...images.crons, ...sweeps.crons],
     async close() {
       await events.close()
       mail.close()

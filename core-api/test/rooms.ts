@@ -7,6 +7,7 @@ import { brandKitsRouter } from '../src/brand-kits/router.ts'
 import { mountBrandKitRoutes } from '../src/brand-kits/routes.ts'
 import { type BrandKits, createBrandKits } from '../src/brand-kits/service.ts'
 import { createLinks, type Links } from '../src/images/links.ts'
+import { createRecordedObjects } from '../src/images/recorded-objects.ts'
 import { compositionsRouter, imagesRouter } from '../src/images/router.ts'
 import { mountImageRoutes } from '../src/images/routes.ts'
 import { createImages, type Images } from '../src/images/service.ts'
@@ -51,7 +52,7 @@ export interface Answer {
 export async function openRooms(): Promise<Rooms> {
   const database = await openTestDatabase()
   const root = await mkdtemp(path.join(os.tmpdir(), 'imagelayer-rooms-'))
-  const objects = createDiskObjectStore({ root })
+  const objects = createRecordedObjects({ db: database.db, objects: createDiskObjectStore({ root }) })
   const clock = { time: Date.now(), now: () => new Date(clock.time) }
   const { counted, labelled } = countLabels(
     createProvenance({ signer: createC2paSigner(await createDevelopmentCertificate()) }),

@@ -10,7 +10,7 @@ import {
 import type { Db, Tx } from '../db.ts'
 import type { Image } from '../generated/prisma/client.ts'
 import type { Provenance } from '../imaging/provenance/provenance.ts'
-import { enqueue, type Task } from '../jobs.ts'
+import { type Cron, enqueue, type Task } from '../jobs.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
 import { readObject } from '../ports/read-object.ts'
 import {
@@ -28,6 +28,7 @@ import { addImage, type NewImage, putMaster, type StoredMaster } from './new-ima
 import { backgroundSize, createRenderer, type RenditionWish } from './render-rendition.ts'
 import { createRenditions } from './renditions.ts'
 import { createSweepImage, sweepImageTask } from './sweep-image.ts'
+import { createSweepObjects, sweepObjectsTask } from './sweep-objects.ts'
 
 export interface ImagesOptions {
   readonly db: Db
@@ -57,6 +58,7 @@ export interface Images {
   openLinked(target: LinkTarget): Promise<StoredFile>
   /** Jobs for the worker, by name. */
   readonly tasks: Readonly<Record<string, Task>>
+  readonly crons: readonly Cron[]
 }
 
 export function createImages({ db, objects, provenance, links }: ImagesOptions): Images {
@@ -114,7 +116,11 @@ export function createImages({ db, objects, provenance, links }: ImagesOptions):
       const ownWidth = backgroundSize(image).width
       return openRendition(image, { part: 'background', format, widthPx: Math.min(widthPx ?? ownWidth, ownWidth) })
     },
-    tasks: { [sweepImageTask]: createSweepImage({ db, objects }) },
+    tasks: {
+      [sweepImageTask]: createSweepImage({ db, objects }),
+      [sweepObjectsTask]: createSweepObjects({ db, objects }),
+    },
+    crons: [{ task: sweepObjectsTask, match: '29 4 * * *' }],
   }
 }
 

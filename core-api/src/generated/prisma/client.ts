@@ -168,6 +168,11 @@ export type Image = Prisma.ImageModel
  */
 export type Rendition = Prisma.RenditionModel
 /**
+ * Model StoredObject
+ * What was put into the object store in the last day; see src/images/sweep-objects.ts.
+ */
+export type StoredObject = Prisma.StoredObjectModel
+/**
  * Model WorkerLease
  * A worker process that lives says so here every few seconds; see src/jobs-recovery.ts.
  */

@@ -422,6 +422,7 @@ export const ModelName = {
   GenerationEvent: 'GenerationEvent',
   Image: 'Image',
   Rendition: 'Rendition',
+  StoredObject: 'StoredObject',
   WorkerLease: 'WorkerLease',
   RateLimitWrite: 'RateLimitWrite',
   Mail: 'Mail',
@@ -441,7 +442,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "session" | "signUp" | "account" | "verification" | "organization" | "member" | "invitation" | "apikey" | "deviceCode" | "rateLimit" | "twoFactor" | "brandKit" | "brandKitVersion" | "brandKitAsset" | "creditAccount" | "creditEntry" | "creditHold" | "creditLot" | "creditHoldPart" | "keyBudget" | "generation" | "generationEvent" | "image" | "rendition" | "workerLease" | "rateLimitWrite" | "mail" | "requestLog"
+    modelProps: "user" | "session" | "signUp" | "account" | "verification" | "organization" | "member" | "invitation" | "apikey" | "deviceCode" | "rateLimit" | "twoFactor" | "brandKit" | "brandKitVersion" | "brandKitAsset" | "creditAccount" | "creditEntry" | "creditHold" | "creditLot" | "creditHoldPart" | "keyBudget" | "generation" | "generationEvent" | "image" | "rendition" | "storedObject" | "workerLease" | "rateLimitWrite" | "mail" | "requestLog"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2295,6 +2296,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    StoredObject: {
+      payload: Prisma.$StoredObjectPayload<ExtArgs>
+      fields: Prisma.StoredObjectFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.StoredObjectFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoredObjectPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.StoredObjectFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoredObjectPayload>
+        }
+        findFirst: {
+          args: Prisma.StoredObjectFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoredObjectPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.StoredObjectFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoredObjectPayload>
+        }
+        findMany: {
+          args: Prisma.StoredObjectFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoredObjectPayload>[]
+        }
+        create: {
+          args: Prisma.StoredObjectCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoredObjectPayload>
+        }
+        createMany: {
+          args: Prisma.StoredObjectCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.StoredObjectCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoredObjectPayload>[]
+        }
+        delete: {
+          args: Prisma.StoredObjectDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoredObjectPayload>
+        }
+        update: {
+          args: Prisma.StoredObjectUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoredObjectPayload>
+        }
+        deleteMany: {
+          args: Prisma.StoredObjectDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.StoredObjectUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.StoredObjectUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoredObjectPayload>[]
+        }
+        upsert: {
+          args: Prisma.StoredObjectUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoredObjectPayload>
+        }
+        aggregate: {
+          args: Prisma.StoredObjectAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateStoredObject>
+        }
+        groupBy: {
+          args: Prisma.StoredObjectGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StoredObjectGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.StoredObjectCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StoredObjectCountAggregateOutputType> | number
+        }
+      }
+    }
     WorkerLease: {
       payload: Prisma.$WorkerLeasePayload<ExtArgs>
       fields: Prisma.WorkerLeaseFieldRefs
@@ -3029,6 +3104,15 @@ export const RenditionScalarFieldEnum = {
 export type RenditionScalarFieldEnum = (typeof RenditionScalarFieldEnum)[keyof typeof RenditionScalarFieldEnum]
 
 
+export const StoredObjectScalarFieldEnum = {
+  key: 'key',
+  organizationId: 'organizationId',
+  createdAt: 'createdAt'
+} as const
+
+export type StoredObjectScalarFieldEnum = (typeof StoredObjectScalarFieldEnum)[keyof typeof StoredObjectScalarFieldEnum]
+
+
 export const WorkerLeaseScalarFieldEnum = {
   workerId: 'workerId',
   seenAt: 'seenAt'
@@ -3395,6 +3479,7 @@ export type GlobalOmitConfig = {
   generationEvent?: Prisma.GenerationEventOmit
   image?: Prisma.ImageOmit
   rendition?: Prisma.RenditionOmit
+  storedObject?: Prisma.StoredObjectOmit
   workerLease?: Prisma.WorkerLeaseOmit
   rateLimitWrite?: Prisma.RateLimitWriteOmit
   mail?: Prisma.MailOmit

@@ -76,6 +76,7 @@ export const ModelName = {
   GenerationEvent: 'GenerationEvent',
   Image: 'Image',
   Rendition: 'Rendition',
+  StoredObject: 'StoredObject',
   WorkerLease: 'WorkerLease',
   RateLimitWrite: 'RateLimitWrite',
   Mail: 'Mail',
@@ -495,6 +496,15 @@ export const RenditionScalarFieldEnum = {
 } as const
 
 export type RenditionScalarFieldEnum = (typeof RenditionScalarFieldEnum)[keyof typeof RenditionScalarFieldEnum]
+
+
+export const StoredObjectScalarFieldEnum = {
+  key: 'key',
+  organizationId: 'organizationId',
+  createdAt: 'createdAt'
+} as const
+
+export type StoredObjectScalarFieldEnum = (typeof StoredObjectScalarFieldEnum)[keyof typeof StoredObjectScalarFieldEnum]
 
 
 export const WorkerLeaseScalarFieldEnum = {
