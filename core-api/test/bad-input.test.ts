@@ -1,25 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Api, createDraft, must, openApi, publishBrand } from './api.ts'
-import { startTestApp, type TestAccount, type TestApp } from './app.ts'
+import { afterAll, expect, test } from 'vitest'
+import { createDraft, must, openApi, publishBrand } from './api.ts'
+import { openCustomer } from './customer.ts'
 import { contentOf } from './kit-factory.ts'
 import { watchTraces } from './untouched.ts'
 
-let app: TestApp
-let account: TestAccount
-let stranger: TestAccount
-let api: Api
-let brandKitId: string
-let traces: Awaited<ReturnType<typeof watchTraces>>
-
-beforeAll(async () => {
-  app = await startTestApp()
-  account = await app.createAccount()
-  stranger = await app.createAccount()
-  api = openApi(app.url, account.apiKey)
-  brandKitId = await publishBrand(api)
-  traces = await watchTraces(app, account.organizationId)
-}, 60_000)
-afterAll(() => app?.close())
+const { app, account, api, brandKitId } = await openCustomer()
+const stranger = await app.createAccount()
+let traces = await watchTraces(app, account.organizationId)
+afterAll(() => app.close())
 
 /** Asked as a request and as a quote: both refuse alike, with words, and leave nothing behind. */
 async function refused(input: Record<string, unknown>, { with: use = api } = {}) {

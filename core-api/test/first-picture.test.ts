@@ -1,35 +1,26 @@
 import type { GenerationView } from '@imagelayer/shared/contract/generations.ts'
 import { type ImageDetail, type ImageFormat, imageMimes } from '@imagelayer/shared/contract/images.ts'
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { createC2paSigner } from '../src/imaging/provenance/cose-sign.ts'
 import { createDevelopmentCertificate } from '../src/imaging/provenance/development-certificate.ts'
-import { createProvenance, type Provenance } from '../src/imaging/provenance/provenance.ts'
-import { type Api, generate, must, openApi, publishBrand, sendAsset } from './api.ts'
-import { startTestApp, type TestAccount, type TestApp } from './app.ts'
-import { type FakeGoogle, startFakeGoogle } from './fakes/google.ts'
+import { createProvenance } from '../src/imaging/provenance/provenance.ts'
+import { generate, must, sendAsset } from './api.ts'
+import { openCustomer } from './customer.ts'
+import { startFakeGoogle } from './fakes/google.ts'
 import { photo } from './picture-files.ts'
 import { realBrand } from './real-brands.ts'
 import { watchTraces } from './untouched.ts'
 
-let google: FakeGoogle
-let app: TestApp
-let account: TestAccount
-let api: Api
-let brandKitId: string
-let provenance: Provenance
-
-beforeAll(async () => {
-  google = await startFakeGoogle()
-  app = await startTestApp({ GOOGLE_API_KEY: google.apiKey, GOOGLE_GEMINI_BASE_URL: google.url })
-  account = await app.createAccount()
-  api = openApi(app.url, account.apiKey)
-  brandKitId = await publishBrand(api, 'Spotify')
-  provenance = createProvenance({ signer: createC2paSigner(await createDevelopmentCertificate()) })
-}, 60_000)
+const google = await startFakeGoogle()
+const { app, account, api, brandKitId } = await openCustomer({
+  GOOGLE_API_KEY: google.apiKey,
+  GOOGLE_GEMINI_BASE_URL: google.url,
+})
+const provenance = createProvenance({ signer: createC2paSigner(await createDevelopmentCertificate()) })
 afterAll(async () => {
-  await app?.close()
-  await google?.close()
+  await app.close()
+  await google.close()
 })
 
 const copy = { headline: 'Autumn collection is here', cta: 'Look inside' }

@@ -1,28 +1,20 @@
 import { refusalTable } from '@imagelayer/shared/contract/refusals.ts'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Api, generate, must, openApi, publishBrand } from './api.ts'
-import { startTestApp, type TestAccount, type TestApp } from './app.ts'
-import { type FakeGoogle, startFakeGoogle } from './fakes/google.ts'
+import { afterAll, expect, test } from 'vitest'
+import { generate, must, openApi, publishBrand } from './api.ts'
+import { startTestApp } from './app.ts'
+import { openCustomer } from './customer.ts'
+import { startFakeGoogle } from './fakes/google.ts'
 import { watchTraces } from './untouched.ts'
 
-let google: FakeGoogle
-let app: TestApp
-let account: TestAccount
-let api: Api
-let brandKitId: string
-let traces: Awaited<ReturnType<typeof watchTraces>>
-
-beforeAll(async () => {
-  google = await startFakeGoogle()
-  app = await startTestApp({ GOOGLE_API_KEY: google.apiKey, GOOGLE_GEMINI_BASE_URL: google.url })
-  account = await app.createAccount()
-  api = openApi(app.url, account.apiKey)
-  brandKitId = await publishBrand(api)
-  traces = await watchTraces(app, account.organizationId)
-}, 60_000)
+const google = await startFakeGoogle()
+const { app, account, api, brandKitId } = await openCustomer({
+  GOOGLE_API_KEY: google.apiKey,
+  GOOGLE_GEMINI_BASE_URL: google.url,
+})
+const traces = await watchTraces(app, account.organizationId)
 afterAll(async () => {
-  await app?.close()
-  await google?.close()
+  await app.close()
+  await google.close()
 })
 
 const size = { width: 320, height: 180 }

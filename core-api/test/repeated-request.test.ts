@@ -1,21 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { checkInvariants } from '../src/credits/invariants.ts'
-import { type Api, must, openApi, publishBrand } from './api.ts'
-import { startTestApp, type TestAccount, type TestApp } from './app.ts'
+import { must, openApi, publishBrand } from './api.ts'
+import { openCustomer } from './customer.ts'
 import { watchTraces } from './untouched.ts'
 
-let app: TestApp
-let account: TestAccount
-let api: Api
-let brandKitId: string
-
-beforeAll(async () => {
-  app = await startTestApp()
-  account = await app.createAccount()
-  api = openApi(app.url, account.apiKey)
-  brandKitId = await publishBrand(api)
-}, 60_000)
-afterAll(() => app?.close())
+const { app, account, api, brandKitId } = await openCustomer()
+afterAll(() => app.close())
 
 const size = { width: 160, height: 90 }
 const post = (key: string, input: Record<string, unknown> = {}, use = api) =>

@@ -1,26 +1,15 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { GenerationView } from '@imagelayer/shared/contract/generations.ts'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Api, generate, openApi, publishBrand } from './api.ts'
-import { startTestApp, type TestAccount, type TestApp } from './app.ts'
+import { afterAll, expect, test } from 'vitest'
+import { generate } from './api.ts'
+import { startTestApp } from './app.ts'
+import { openCustomer } from './customer.ts'
 import { ask } from './rooms.ts'
 import { signIn } from './session.ts'
 
-let app: TestApp
-let account: TestAccount
-let api: Api
-let brandKitId: string
-let view: GenerationView
-
-beforeAll(async () => {
-  app = await startTestApp()
-  account = await app.createAccount()
-  api = openApi(app.url, account.apiKey)
-  brandKitId = await publishBrand(api)
-  view = await generate(api, { brandKitId, prompt: 'dunes', size: { width: 160, height: 90 } })
-}, 60_000)
-afterAll(() => app?.close())
+const { app, account, api, brandKitId } = await openCustomer()
+const view = await generate(api, { brandKitId, prompt: 'dunes', size: { width: 160, height: 90 } })
+afterAll(() => app.close())
 
 /** One of every kind of answer: pages, documents, data, streams, bytes, errors. */
 function everyAnswer(headers: Record<string, string> = {}) {
