@@ -1,3 +1,4 @@
+import type { Box } from '@imagelayer/shared/contract/compositions.ts'
 import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import { inspectFont } from '../imaging/decode/inspect-font.ts'
 import { inspectImage } from '../imaging/decode/inspect-image.ts'
@@ -5,6 +6,8 @@ import { sanitizeSvg } from '../imaging/decode/sanitize-svg.ts'
 import { sniffImage } from '../imaging/decode/sniff-image.ts'
 import type { SvgRasterizer } from '../imaging/decode/svg-rasterizer.ts'
 import { decodeRaw, encodePicture } from '../imaging/encode/encode-picture.ts'
+import type { RawPicture } from '../imaging/picture.ts'
+import { findInk, requireLogoShape, trimPicture, trimSvg } from './trim-logo.ts'
 
 export interface Upload {
   readonly kind: 'logo' | 'font' | 'reference'
@@ -47,12 +50,21 @@ async function inspectFontUpload({ bytes }: Upload): Promise<CleanUpload> {
   return { bytes, mime, ext: fontExtensions[mime], font: { family, weight, italic, scripts } }
 }
 
-/** Drawn once here, so that an SVG which takes too long or paints nothing is refused while the person is looking. */
+/**
+ * Drawn once here, so that an SVG which takes too long or paints nothing is refused while the person is looking, and so that
+ * padding around the ink is found and cut off.
+ */
 async function inspectSvg({ bytes }: Upload, rasterizer: SvgRasterizer): Promise<CleanUpload> {
-  const { svg, width, height } = sanitizeSvg(bytes)
-  const scale = 512 / Math.max(width, height)
-  const size = { width: Math.max(8, Math.round(width * scale)), height: Math.max(8, Math.round(height * scale)) }
-  requireVisible((await decodeRaw(await rasterizer.rasterize(svg, size))).data)
+  const whole = sanitizeSvg(bytes)
+  const scale = 512 / Math.max(whole.width, whole.height)
+  const drawn = await decodeRaw(
+    await rasterizer.rasterize(whole.svg, {
+      width: Math.max(8, Math.round(whole.width * scale)),
+      height: Math.max(8, Math.round(whole.height * scale)),
+    }),
+  )
+  const { svg, width, height } = sanitizeSvg(trimSvg(whole.svg, drawn, requireInk(drawn)))
+  requireLogoShape({ width, height })
   return { bytes: svg, mime: 'image/svg+xml', ext: 'svg', width, height }
 }
 
@@ -68,8 +80,9 @@ async function inspectPicture({ kind, bytes }: Upload): Promise<CleanUpload> {
       details: { found: mime },
     })
   }
-  const raw = await decodeRaw(bytes)
-  if (kind === 'logo') requireVisible(raw.data)
+  const decoded = await decodeRaw(bytes)
+  const raw = kind === 'logo' ? trimPicture(decoded, requireInk(decoded)) : decoded
+  if (kind === 'logo') requireLogoShape(raw)
   const [format, ext] = pictureFormats[mime]
   const { width, height } = raw
   return { bytes: await encodePicture(raw, { format }), mime, ext, width, height }
@@ -81,8 +94,9 @@ const pictureFormats = {
   'image/webp': ['webp', 'webp'],
 } as const
 
-function requireVisible(rgba: Buffer): void {
-  for (let at = 3; at < rgba.length; at += 4) if ((rgba[at] ?? 0) > 8) return
+function requireInk(raw: RawPicture): Box {
+  const ink = findInk(raw)
+  if (ink) return ink
   throw new AppError('input.invalid', {
     words: { en: 'This logo paints nothing that can be seen.', zh: '这个标志没有任何可见内容。' },
     details: { rule: 'blank' },

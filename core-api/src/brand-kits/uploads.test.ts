@@ -160,3 +160,29 @@ test('bytes that two kits share outlive the removal from one', async () => {
   await rooms.runJobs()
   expect((await ask(`${rooms.url}${pathOf(second.body.url)}`)).status).toBe(200)
 })
+
+test('padding around a logo is cut off, so that its size is that of its ink', async () => {
+  const disc = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400"><circle cx="120" cy="100" r="40"/></svg>'
+  const drawing = await send({ bytes: disc, fileName: 'disc.svg' })
+  expect(drawing.status).toBe(201)
+  expect(drawing.body.width / drawing.body.height).toBeCloseTo(1, 1)
+  const served = await ask(`${rooms.url}${pathOf(drawing.body.url)}`)
+  expect(served.bytes.toString()).toMatch(/viewBox="7[89][.\d]* (59|58)[.\d]* 8[0-3][.\d]* 8[0-3]/)
+  const png = await sharp(Buffer.from(disc)).png().toBuffer()
+  const { body } = await send({ bytes: png, fileName: 'disc.png' })
+  expect([body.width, body.height]).toEqual([80, 80])
+})
+
+test('a logo longer than twelve to one is refused with words', async () => {
+  const bar = (width: number) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} 10"><path d="M0 0h${width}v10H0z"/></svg>`
+  expect((await send({ bytes: bar(120), fileName: 'bar.svg' })).status).toBe(201)
+  const long = await send({ bytes: bar(121), fileName: 'bar.svg' })
+  expect(refusal(long)).toEqual([400, 'input.invalid'])
+  expect(long.body.error?.message).toContain('12 times')
+  const tall = await sharp(Buffer.from(bar(400)))
+    .rotate(90)
+    .png()
+    .toBuffer()
+  expect(refusal(await send({ bytes: tall, fileName: 'bar.png' }))).toEqual([400, 'input.invalid'])
+})
