@@ -2,6 +2,7 @@
 export interface OpenApiOperation {
   operationId?: string
   summary?: string
+  description?: string
   tags?: string[]
   security?: Record<string, string[]>[]
   parameters?: { name: string; in: string; required?: boolean; schema?: unknown }[]
@@ -15,6 +16,7 @@ export interface OpenApiResponse {
 }
 export interface JsonSchema {
   type?: string
+  $ref?: string
   format?: string
   properties?: Record<string, JsonSchema>
   required?: string[]

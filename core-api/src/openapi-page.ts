@@ -11,7 +11,7 @@ export function renderApiDocs(document: OpenApiDocument, publicUrl: string): { h
   const sections = [...groups].map(
     ([tag, rows]) =>
       `<section id="${escapeHtml(tag)}"><h2>${escapeHtml(tag)}</h2>${rows
-        .map(({ path, method, operation }) => renderOperation(path, method, operation, publicUrl))
+        .map(({ path, method, operation }) => renderOperation({ path, method, operation }, { document, publicUrl }))
         .join('')}</section>`,
   )
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -23,7 +23,15 @@ nothing is charged for them. The same document for machines: <a href="/v1/openap
   return { html, css }
 }
 
-function renderOperation(path: string, method: string, operation: OpenApiOperation, publicUrl: string): string {
+interface Page {
+  readonly document: OpenApiDocument
+  readonly publicUrl: string
+}
+
+function renderOperation(
+  { path, method, operation }: { path: string; method: string; operation: OpenApiOperation },
+  { document, publicUrl }: Page,
+): string {
   const [type, { schema: body } = { schema: undefined }] = Object.entries(operation.requestBody?.content ?? {})[0] ?? []
   const isForm = type === 'multipart/form-data'
   const fields = [
@@ -48,13 +56,18 @@ function renderOperation(path: string, method: string, operation: OpenApiOperati
     ? `<table><thead><tr><th>Field</th><th>In</th><th></th></tr></thead><tbody>${rows}</tbody></table>`
     : ''
   return `<article><h3><span>${method}</span> <code>${escapeHtml(path)}</code></h3>
-${operation.summary ? `<p>${escapeHtml(operation.summary)}</p>` : ''}${table}
-<pre><code>${escapeHtml(exampleCommand(`${publicUrl}${path}`, { method, body, isForm }))}</code></pre></article>`
+${operation.summary ? `<p>${escapeHtml(operation.summary)}</p>` : ''}${operation.description ? `<p>${escapeHtml(operation.description.replaceAll('`', ''))}</p>` : ''}${table}
+<pre><code>${escapeHtml(exampleCommand(`${publicUrl}${path}`, { method, body, isForm, components: document.components?.schemas ?? {} }))}</code></pre></article>`
 }
 
 function exampleCommand(
   url: string,
-  { method, body, isForm }: { method: string; body: JsonSchema | undefined; isForm: boolean },
+  {
+    method,
+    body,
+    isForm,
+    components,
+  }: { method: string; body: JsonSchema | undefined; isForm: boolean; components: Components },
 ): string {
   const lines = [
     `curl ${method === 'GET' ? '' : `-X ${method} `}"${url}"`,
@@ -66,23 +79,31 @@ function exampleCommand(
   if (body && isForm) {
     for (const name of body.required ?? [])
       lines.push(
-        name === 'file' ? '-F "file=@logo.svg"' : `-F "${name}=${exampleValue(name, body.properties?.[name])}"`,
+        name === 'file'
+          ? '-F "file=@logo.svg"'
+          : `-F "${name}=${exampleValue(name, body.properties?.[name], components)}"`,
       )
   } else if (body) {
     const example = Object.fromEntries(
-      (body.required ?? []).map((name) => [name, exampleValue(name, body.properties?.[name])]),
+      (body.required ?? []).map((name) => [name, exampleValue(name, body.properties?.[name], components)]),
     )
     lines.push('-H "Content-Type: application/json"', `-d '${JSON.stringify(example)}'`)
   }
   return lines.join(' \\\n  ')
 }
 
-const exampleValue = (name: string, schema: JsonSchema | undefined): unknown => {
+type Components = Readonly<Record<string, unknown>>
+
+const exampleValue = (name: string, given: JsonSchema | undefined, components: Components): unknown => {
+  const component = given?.$ref?.split('/').at(-1)
+  const schema = component === undefined ? given : (components[component] as JsonSchema)
   if (schema?.enum) return schema.enum[0]
   if (schema?.type === 'integer' || schema?.type === 'number') return 1
   if (schema?.type === 'array') return []
   if (schema?.type === 'object') {
-    return Object.fromEntries((schema.required ?? []).map((key) => [key, exampleValue(key, schema.properties?.[key])]))
+    return Object.fromEntries(
+      (schema.required ?? []).map((key) => [key, exampleValue(key, schema.properties?.[key], components)]),
+    )
   }
   return name === 'prompt' ? 'Morning light over dunes' : name === 'brandKitId' ? 'kit_…' : `${name}`
 }

@@ -1,11 +1,15 @@
-import { assetView, uploadFields } from '@imagelayer/shared/contract/brand-kits.ts'
+import { uploadFields } from '@imagelayer/shared/contract/brand-kits.ts'
 import { generationEvent } from '@imagelayer/shared/contract/generations.ts'
 import { imageFileQuery, imageMimes } from '@imagelayer/shared/contract/images.ts'
 import { z } from 'zod'
+import { uploadPolicy } from './brand-kits/routes.ts'
+import { readPolicy } from './generation/routes.ts'
+import { filePolicy } from './images/routes.ts'
 import type { JsonSchema, OpenApiDocument, OpenApiOperation } from './openapi-document.ts'
+import type { Policy } from './trpc.ts'
 
-/** Zod's JSON schema without the dialect, which an OpenAPI 3.1 document states for all. */
-export function schemaOf(shape: z.ZodType, io: 'input' | 'output'): JsonSchema {
+/** Zod's JSON schema without the dialect, which the document states for all. For shapes that hold no component. */
+function schemaOf(shape: z.ZodType, io: 'input' | 'output'): JsonSchema {
   const { $schema: _dialect, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any' })
   return schema as JsonSchema
 }
@@ -35,7 +39,7 @@ const uploadAsset: OpenApiOperation = {
   responses: {
     '201': {
       description: 'What was stored',
-      content: { 'application/json': { schema: schemaOf(assetView, 'output') } },
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/BrandKitAsset' } } },
     },
   },
 }
@@ -86,4 +90,11 @@ export const mountedOperations: OpenApiDocument['paths'] = {
   '/v1/brand-kits/{id}/assets': { post: uploadAsset },
   '/v1/generations/{id}/events': { get: readEvents },
   '/v1/images/{id}/file': { get: readImageFile },
+}
+
+/** Who may call them, by operation. */
+export const mountedPolicies: Readonly<Record<string, Policy>> = {
+  'brandKits-assets-add': uploadPolicy,
+  'generations-events': readPolicy,
+  'images-file': filePolicy,
 }

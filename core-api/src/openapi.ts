@@ -1,67 +1,73 @@
-import { errorCodes, errorTable, errorView } from '@imagelayer/shared/contract/errors.ts'
+import { errorView } from '@imagelayer/shared/contract/errors.ts'
 import type { AnyTRPCRouter } from '@trpc/server'
 import type { FastifyInstance } from 'fastify'
 import { generateOpenApiDocument } from 'trpc-to-openapi'
 import { z } from 'zod'
-import type { OpenApiDocument, OpenApiResponse } from './openapi-document.ts'
+import type { OpenApiDocument } from './openapi-document.ts'
+import { errorResponses } from './openapi-errors.ts'
 import { renderApiDocs } from './openapi-page.ts'
-import { mountedOperations, schemaOf } from './openapi-routes.ts'
+import { mountedOperations, mountedPolicies } from './openapi-routes.ts'
+import { describeAccess, securitySchemes } from './openapi-security.ts'
 import { restProcedures, successStatus } from './rest.ts'
 
-const security = [{ key: [] }]
 const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
+  description:
+    'A name of your own for this request, new for new input. Sent again, it answers as it did the first time.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 }
 
-/** The OpenAPI 3.1 document of the REST surface: trpc-to-openapi's, with our statuses, our one error body and what is mounted by hand. */
+/** The OpenAPI 3.1 document of the REST surface: trpc-to-openapi's, with our statuses, errors and access, and what is mounted by hand. */
 export function createOpenApiDocument(router: AnyTRPCRouter, publicUrl: string): OpenApiDocument {
-  const document = generateOpenApiDocument(router, {
-    title: 'ImageLayer API',
-    version: '1',
-    description: 'Branded images as layers. Send `Authorization: Bearer il_live_…`.',
-    baseUrl: publicUrl,
-    securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
-  }) as unknown as OpenApiDocument
-  for (const { path, method, url } of restProcedures(router)) {
+  const document = generateDocument(router, publicUrl)
+  const policies = new Map(Object.entries(mountedPolicies))
+  for (const { path, method, url, policy } of restProcedures(router)) {
     const operation = document.paths[url.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()]
     if (!operation) continue
     const success = operation.responses['200']
     operation.responses = success ? { [String(successStatus[path] ?? 200)]: success } : {}
     if (path === 'generations.request') operation.parameters = [...(operation.parameters ?? []), idempotencyKey]
+    if (policy) policies.set(String(operation.operationId), policy)
   }
   for (const [path, operations] of Object.entries(mountedOperations)) {
     document.paths[path] = { ...document.paths[path], ...structuredClone(operations) }
   }
-  for (const operation of Object.values(document.paths).flatMap((methods) => Object.values(methods))) {
-    operation.security = security
-    operation.responses = { ...operation.responses, ...errorResponses() }
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const operation of Object.values(methods)) {
+      const policy = policies.get(String(operation.operationId))
+      if (!policy) throw new Error(`${operation.operationId} has no policy`)
+      Object.assign(operation, describeAccess(policy))
+      operation.responses = { ...operation.responses, ...errorResponses(path, operation) }
+    }
   }
-  document.components = {
-    ...document.components,
-    schemas: { Error: schemaOf(z.object({ error: errorView }), 'output') },
-  }
-  return document
+  return JSON.parse(JSON.stringify(document), dropNoise) as OpenApiDocument
 }
 
-/** One row a status, with the codes that answer with it. */
-function errorResponses(): Record<string, OpenApiResponse> {
-  const codes = Map.groupBy(
-    errorCodes.filter((code) => errorTable[code].http > 0),
-    (code) => errorTable[code].http,
-  )
-  return Object.fromEntries(
-    [...codes].map(([http, names]) => [
-      String(http),
-      {
-        description: names.join(', '),
-        ...(http === 429 && { headers: { 'Retry-After': { description: 'Seconds', schema: { type: 'integer' } } } }),
-        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
-      },
-    ]),
-  )
+function generateDocument(router: AnyTRPCRouter, publicUrl: string): OpenApiDocument {
+  const made = generateOpenApiDocument(router, {
+    title: 'ImageLayer API',
+    version: '1',
+    description:
+      'Branded images as layers. Send `Authorization: Bearer il_live_…`. Messages are in English, or in Chinese with `x-locale: zh-CN`.',
+    baseUrl: publicUrl,
+    securitySchemes,
+    defs: { Error: z.object({ error: errorView }).describe('The body of every answer that is not a success.') },
+  })
+  const document = made as unknown as OpenApiDocument
+  // trpc-to-openapi describes error bodies that we never send.
+  const schemas = Object.entries(document.components?.schemas ?? {}).filter(([name]) => !name.startsWith('error.'))
+  return { ...document, components: { ...document.components, schemas: Object.fromEntries(schemas) } }
+}
+
+/** Zod writes at every integer what JavaScript counts exactly, and a pattern beside every format. */
+function dropNoise(name: string, value: unknown): unknown {
+  if (name === 'minimum' && value === Number.MIN_SAFE_INTEGER) return undefined
+  if (name === 'maximum' && value === Number.MAX_SAFE_INTEGER) return undefined
+  if (typeof value !== 'object' || value === null || !('format' in value) || !('pattern' in value)) return value
+  const { pattern: _pattern, ...schema } = value
+  return schema
 }
 
 /** `/v1/openapi.json` for machines and `/docs` for people, both made once. */

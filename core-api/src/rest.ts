@@ -1,8 +1,7 @@
 import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import type { AnyTRPCRouter } from '@trpc/server'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { OpenApiMeta } from 'trpc-to-openapi'
-import type { ReadContext } from './trpc.ts'
+import type { Meta, Policy, ReadContext } from './trpc.ts'
 
 /** Success statuses other than 200, by procedure. */
 export const successStatus: Readonly<Record<string, number>> = {
@@ -15,15 +14,22 @@ interface RestProcedure {
   readonly path: string
   readonly method: string
   readonly url: string
+  readonly policy: Policy | undefined
 }
 
 /** The procedures that carry a REST address, in the router's order. */
 export const restProcedures = (router: AnyTRPCRouter): RestProcedure[] =>
-  Object.entries(router._def.procedures as Record<string, { _def: { meta?: OpenApiMeta } }>).flatMap(
-    ([path, { _def }]) =>
-      _def.meta?.openapi
-        ? [{ path, method: _def.meta.openapi.method, url: _def.meta.openapi.path.replace(/\{(\w+)\}/g, ':$1') }]
-        : [],
+  Object.entries(router._def.procedures as Record<string, { _def: { meta?: Meta } }>).flatMap(([path, { _def }]) =>
+    _def.meta?.openapi
+      ? [
+          {
+            path,
+            method: _def.meta.openapi.method,
+            url: _def.meta.openapi.path.replace(/\{(\w+)\}/g, ':$1'),
+            policy: _def.meta.policy,
+          },
+        ]
+      : [],
   )
 
 /**

@@ -56,7 +56,7 @@ export interface Policy {
   readonly scope: KeyScope | 'none'
   readonly publishable?: boolean
 }
-interface Meta extends OpenApiMeta {
+export interface Meta extends OpenApiMeta {
   policy?: Policy
 }
 

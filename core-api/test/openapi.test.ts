@@ -1,6 +1,8 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { OpenApiDocument } from '../src/openapi-document.ts'
+import type { JsonSchema, OpenApiDocument } from '../src/openapi-document.ts'
+import { ownErrors } from '../src/openapi-errors.ts'
+import { mountedPolicies } from '../src/openapi-routes.ts'
 import { restProcedures } from '../src/rest.ts'
 import { createRouter } from '../src/router.ts'
 import { startTestApp, type TestApp } from './app.ts'
@@ -39,12 +41,11 @@ test('it lists every REST call that is mounted, and no other', () => {
   )
 })
 
-test('every call names itself once, its path’s names, its key, one success and the one error body', () => {
+test('every call names itself once, its path’s names, one success and the one error body', () => {
   const names = operations().map(({ operation }) => operation.operationId)
   expect(new Set(names).size).toBe(names.length)
   for (const { call, operation } of operations()) {
     expect(operation.summary, call).toBeTruthy()
-    expect(operation.security, call).toEqual([{ key: [] }])
     const inPath = operation.parameters?.filter((parameter) => parameter.in === 'path').map(({ name }) => name) ?? []
     expect(inPath.toSorted(), call).toEqual([...call.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted())
     const statuses = Object.keys(operation.responses)
@@ -56,10 +57,55 @@ test('every call names itself once, its path’s names, its key, one success and
       const schema = operation.responses[status]?.content?.['application/json']?.schema
       expect([call, status, schema]).toEqual([call, status, { $ref: '#/components/schemas/Error' }])
     }
-    expect(statuses, call).toEqual(
-      expect.arrayContaining(['400', '401', '402', '403', '404', '409', '413', '415', '429', '500']),
-    )
+    expect(statuses, call).toEqual(expect.arrayContaining(['400', '401', '403', '429', '500']))
   }
+})
+
+const find = (wanted: string) => {
+  const found = operations().find(({ call }) => call === wanted)
+  if (!found) throw new Error(`no ${wanted}`)
+  return found.operation
+}
+
+test('who may call is told from the policy that is enforced', () => {
+  const mounted = operations().map(({ operation }) => operation.operationId)
+  expect(mounted).toEqual(expect.arrayContaining(Object.keys(mountedPolicies)))
+  for (const { method, url, policy } of restProcedures(createRouter(app.services))) {
+    const { security = [] } = find(withBraces(`${method} ${url}`))
+    const schemes = security.flatMap((requirement) => Object.keys(requirement))
+    expect([url, schemes.includes('key')]).toEqual([url, policy?.scope !== 'none'])
+    expect([url, schemes.includes('publishable')]).toEqual([url, policy?.publishable === true])
+    expect(schemes, url).toContain('session')
+  }
+  expect(find('GET /v1/keys').security).toEqual([{ session: [] }])
+  expect(find('POST /v1/generations').security).toContainEqual({ key: ['generate'] })
+})
+
+test('each call lists the failures that it can answer with, and no other', () => {
+  const errorsOf = (call: string) => Object.keys(find(call).responses).filter((status) => !status.startsWith('2'))
+  expect(errorsOf('GET /v1/credits')).toEqual(['400', '401', '403', '429', '500'])
+  expect(errorsOf('GET /v1/images/{id}')).toEqual(['400', '401', '403', '404', '429', '500'])
+  expect(errorsOf('POST /v1/generations')).toEqual([
+    ...['400', '401', '402', '403', '404', '409', '413', '415', '429', '500'],
+  ])
+  const names = operations().map(({ operation }) => operation.operationId)
+  expect(names).toEqual(expect.arrayContaining(Object.keys(ownErrors)))
+})
+
+test('the things of the product are components, every reference leads somewhere, and figures carry their unit', () => {
+  const schemas = document.components?.schemas as Record<string, JsonSchema>
+  expect(Object.keys(schemas)).toEqual(
+    expect.arrayContaining([
+      ...['BrandKit', 'BrandKitVersion', 'Image', 'Composition', 'Generation', 'GenerationQuote', 'CreditBalance'],
+      ...['CreditEntry', 'Model', 'BrandScore', 'Key', 'Me', 'Error'],
+    ]),
+  )
+  for (const [, name] of JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g))
+    expect(schemas, name).toHaveProperty([String(name)])
+  expect(JSON.stringify(document).match(/#\/\$defs|9007199254740991/)).toBeNull()
+  for (const [name, { description }] of Object.entries(schemas)) expect(description, name).toBeTruthy()
+  expect(schemas.Model?.properties?.priceCredits?.description).toMatch(/credits/i)
+  expect(schemas.Image?.properties?.width?.description).toMatch(/pixels/i)
 })
 
 test('the page for people lists every call with a command', async () => {

@@ -18,13 +18,14 @@ export const signUpInput = z.strictObject({
 })
 export type SignUpInput = z.infer<typeof signUpInput>
 
-export const meView = z.object({
-  user: z.object({ id: z.string(), name: z.string(), email: z.string(), emailVerified: z.boolean() }).nullable(),
-  organization: z.object({ id: z.string(), name: z.string(), slug: z.string() }),
-  role: role.nullable(),
-  /** How the caller proved who they are. */
-  via: z.enum(['session', 'device', 'key', 'publishable']),
-})
+export const meView = z
+  .object({
+    user: z.object({ id: z.string(), name: z.string(), email: z.string(), emailVerified: z.boolean() }).nullable(),
+    organization: z.object({ id: z.string(), name: z.string(), slug: z.string() }),
+    role: role.nullable(),
+    via: z.enum(['session', 'device', 'key', 'publishable']).describe('How the caller proved who they are.'),
+  })
+  .meta({ id: 'Me', description: 'Who asks, and for which organization.' })
 export type MeView = z.infer<typeof meView>
 
 export const origin = z.string().regex(/^https?:\/\/[^/\s]+$/, issueWords.origin.en)
@@ -34,8 +35,12 @@ export const newKey = z.discriminatedUnion('kind', [
     kind: z.literal('secret'),
     name: z.string().trim().min(1).max(60),
     scopes: z.array(keyScope).min(1),
-    /** Credits this key may spend in total; absent means no cap of its own. */
-    spendCapCredits: z.number().int().min(1).optional(),
+    spendCapCredits: z
+      .number()
+      .int()
+      .min(1)
+      .optional()
+      .describe('Credits this key may spend in total; absent means no cap of its own.'),
     expiresInDays: z.number().int().min(1).max(3650).optional(),
   }),
   z.strictObject({
@@ -55,26 +60,33 @@ export const createKeyInput = z.strictObject({
   spendCapCredits: z.number().int().optional(),
   expiresInDays: z.number().int().optional(),
 })
-export const keyView = z.object({
-  id: z.string(),
-  kind: z.enum(['secret', 'publishable']),
-  name: z.string(),
-  /** First characters, enough to recognize it. */
-  start: z.string(),
-  scopes: z.array(keyScope),
-  origins: z.array(z.string()),
-  spendCapCredits: z.number().int().nullable(),
-  spentCredits: z.number().int(),
-  createdAt: z.iso.datetime(),
-  expiresAt: z.iso.datetime().nullable(),
-  lastUsedAt: z.iso.datetime().nullable(),
-})
+export const keyView = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['secret', 'publishable']),
+    name: z.string(),
+    start: z.string().describe('First characters, enough to recognize it.'),
+    scopes: z.array(keyScope),
+    origins: z.array(z.string()),
+    spendCapCredits: z
+      .number()
+      .int()
+      .nullable()
+      .describe('Credits it may spend in total; null without a cap of its own.'),
+    spentCredits: z.number().int().describe('Credits that it has spent or set aside.'),
+    createdAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime().nullable(),
+    lastUsedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'Key', description: 'An API key without its secret.' })
 export type KeyView = z.infer<typeof keyView>
 export const keyCreated = keyView.extend({ key: z.string() })
 export const keyList = z.object({ items: z.array(keyView) })
 export const keyById = z.strictObject({ id: z.string().max(60) })
 
-export const memberView = z.object({ id: z.string(), userId: z.string(), name: z.string(), email: z.string(), role })
+export const memberView = z
+  .object({ id: z.string(), userId: z.string(), name: z.string(), email: z.string(), role })
+  .meta({ id: 'Member', description: 'A person of the organization.' })
 export type MemberView = z.infer<typeof memberView>
 export const memberList = z.object({ items: z.array(memberView) })
 export const setRoleInput = z.strictObject({ id: z.string().max(60), role })
@@ -83,14 +95,16 @@ export const memberById = z.strictObject({ id: z.string().max(60) })
 export const inviteInput = z.strictObject({ email, role: role.exclude(['owner']) })
 export type InviteInput = z.infer<typeof inviteInput>
 export const invitationById = z.strictObject({ id: z.string().max(60) })
-export const invitationView = z.object({
-  id: z.string(),
-  email: z.string(),
-  role,
-  organization: z.string(),
-  inviter: z.string(),
-  expiresAt: z.iso.datetime(),
-})
+export const invitationView = z
+  .object({
+    id: z.string(),
+    email: z.string(),
+    role,
+    organization: z.string(),
+    inviter: z.string(),
+    expiresAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Invitation', description: 'An open invitation.' })
 export const invitationList = z.object({ items: z.array(invitationView) })
 /** An invitation as the invited person sees it, also when it can no longer be accepted. */
 export const invitationOffer = invitationView.extend({
@@ -101,13 +115,15 @@ export type InvitationOffer = z.infer<typeof invitationOffer>
 export const invitationOffers = z.object({ items: z.array(invitationOffer) })
 export const invitationAccepted = z.object({ organizationId: z.string() })
 
-export const organizationView = z.object({
-  id: z.string(),
-  name: z.string(),
-  slug: z.string(),
-  role,
-  active: z.boolean(),
-})
+export const organizationView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    slug: z.string(),
+    role,
+    active: z.boolean(),
+  })
+  .meta({ id: 'Organization', description: 'An organization of the person who asks.' })
 export type OrganizationView = z.infer<typeof organizationView>
 export const organizationList = z.object({ items: z.array(organizationView) })
 export const organizationById = z.strictObject({ id: z.string().max(60) })

@@ -32,10 +32,19 @@ export type LogoVariant = z.infer<typeof logoVariant>
 export const brandLogo = z.strictObject({
   assetId: z.string().max(60),
   variant: logoVariant,
-  /** Least width in pixels at which the logo may appear. */
-  minWidthPx: z.number().int().min(8).max(2000).default(48),
-  /** Free space on each side, as a share of the logo's height. */
-  clearSpace: z.number().min(0).max(2).default(0.25),
+  minWidthPx: z
+    .number()
+    .int()
+    .min(8)
+    .max(2000)
+    .default(48)
+    .describe('Least width in pixels at which the logo may appear.'),
+  clearSpace: z
+    .number()
+    .min(0)
+    .max(2)
+    .default(0.25)
+    .describe("Free space on each side, as a share of the logo's height."),
 })
 export type BrandLogo = z.infer<typeof brandLogo>
 
@@ -43,18 +52,19 @@ export const fontRole = z.enum(['headline', 'body', 'accent'])
 export const brandFont = z.strictObject({
   role: fontRole,
   family: name,
-  /** An uploaded font, or absent for a font that ImageLayer brings along. */
-  assetId: z.string().max(60).optional(),
+  assetId: z
+    .string()
+    .max(60)
+    .optional()
+    .describe('An uploaded font, or absent for a font that ImageLayer brings along.'),
   weight: z.number().int().min(100).max(900).default(700),
 })
 export type BrandFont = z.infer<typeof brandFont>
 export const typeRules = z.strictObject({
   fonts: z.array(brandFont).max(12).default([]),
-  /** Ratio between steps of the type scale. */
-  scale: z.number().min(1.05).max(2).default(1.25),
+  scale: z.number().min(1.05).max(2).default(1.25).describe('Ratio between steps of the type scale.'),
   headlineCase: z.enum(['as-written', 'upper', 'lower']).default('as-written'),
-  /** Letter-spacing of headlines in em. */
-  headlineTracking: z.number().min(-0.1).max(0.3).default(-0.01),
+  headlineTracking: z.number().min(-0.1).max(0.3).default(-0.01).describe('Letter-spacing of headlines in em.'),
 })
 
 export const guidelineLine = z.strictObject({
@@ -81,91 +91,107 @@ export const kitRules = z.strictObject({
 })
 
 /** What a kit says. Everything an image needs; assets are named by id. */
-export const brandKitContent = z.strictObject({
-  colors: z.array(brandColor).min(1).max(48),
-  allowedPairs: z.array(colorPair).max(200).default([]),
-  forbiddenPairs: z.array(colorPair).max(200).default([]),
-  logos: z.array(brandLogo).max(24).default([]),
-  type: typeRules.prefault({}),
-  guidelines: guidelines.prefault({}),
-  references: z.array(brandReference).max(24).default([]),
-  rules: kitRules.prefault({}),
-})
+export const brandKitContent = z
+  .strictObject({
+    colors: z.array(brandColor).min(1).max(48),
+    allowedPairs: z.array(colorPair).max(200).default([]),
+    forbiddenPairs: z.array(colorPair).max(200).default([]),
+    logos: z.array(brandLogo).max(24).default([]),
+    type: typeRules.prefault({}),
+    guidelines: guidelines.prefault({}),
+    references: z.array(brandReference).max(24).default([]),
+    rules: kitRules.prefault({}),
+  })
+  .meta({ id: 'BrandKitContent', description: 'What a kit says. Everything an image needs; files are named by id.' })
 export type BrandKitContent = z.infer<typeof brandKitContent>
 export type BrandKitContentInput = z.input<typeof brandKitContent>
 
 /** A finding about a kit; never stops a save, may stop a publish when severity is error. */
-export const kitWarning = z.object({
-  code: z.enum([
-    'pair.low-contrast',
-    'pair.unknown-color',
-    'color.duplicate',
-    'logo.missing',
-    'logo.no-variant',
-    'font.missing-script',
-    'asset.missing',
-  ]),
-  severity,
-  message: z.string(),
-  /** The same in Chinese. */
-  messageZh: z.string(),
-  /** Figures behind the finding, such as { ratio: 2.8, required: 4.5 }. */
-  figures: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
-})
+export const kitWarning = z
+  .object({
+    code: z.enum([
+      'pair.low-contrast',
+      'pair.unknown-color',
+      'color.duplicate',
+      'logo.missing',
+      'logo.no-variant',
+      'font.missing-script',
+      'asset.missing',
+    ]),
+    severity,
+    message: z.string().describe('In English.'),
+    messageZh: z.string().describe('The same in Chinese.'),
+    figures: z
+      .record(z.string(), z.union([z.number(), z.string()]))
+      .optional()
+      .describe('Figures behind the finding, such as { ratio: 2.8, required: 4.5 }.'),
+  })
+  .meta({
+    id: 'KitWarning',
+    description: 'A finding about a kit. It never stops a save; severity error stops a publish.',
+  })
 export type KitWarning = z.infer<typeof kitWarning>
 
 export const assetKind = z.enum(['logo', 'font', 'reference'])
-export const assetView = z.object({
-  id: z.string(),
-  kind: assetKind,
-  variant: logoVariant.optional(),
-  fileName: z.string(),
-  mime: z.string(),
-  sizeBytes: z.number().int(),
-  width: z.number().int().optional(),
-  height: z.number().int().optional(),
-  /** Fonts: family, weight and the scripts it covers, by ISO 15924 code. */
-  font: z
-    .object({ family: z.string(), weight: z.number().int(), italic: z.boolean(), scripts: z.array(z.string()) })
-    .optional(),
-  url: z.string(),
-  createdAt: z.iso.datetime(),
-})
+export const assetView = z
+  .object({
+    id: z.string(),
+    kind: assetKind,
+    variant: logoVariant.optional(),
+    fileName: z.string(),
+    mime: z.string(),
+    sizeBytes: z.number().int(),
+    width: z.number().int().optional().describe('Pixels.'),
+    height: z.number().int().optional().describe('Pixels.'),
+    /** Fonts: family, weight and the scripts it covers, by ISO 15924 code. */
+    font: z
+      .object({ family: z.string(), weight: z.number().int(), italic: z.boolean(), scripts: z.array(z.string()) })
+      .optional(),
+    url: z.string().describe('Signed link to the bytes; expires.'),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'BrandKitAsset', description: 'A logo, a font or a reference picture of a kit.' })
 export type AssetView = z.infer<typeof assetView>
 export const assetList = z.object({ items: z.array(assetView) })
 export const assetById = z.strictObject({ id: z.string().max(60), assetId: z.string().max(60) })
 /** The text fields of an upload, beside `file`. `variant` is for logos. */
 export const uploadFields = z.strictObject({ kind: assetKind, variant: logoVariant.optional() })
 
-export const brandKitView = z.object({
-  id: z.string(),
-  name: z.string(),
-  /** Rises with each save of the draft; send it back with PATCH to refuse lost updates. */
-  revision: z.number().int(),
-  status: z.enum(['draft', 'published']),
-  publishedVersion: z.number().int().nullable(),
-  /** True when the draft differs from the published version. */
-  hasUnpublishedChanges: z.boolean(),
-  content: brandKitContent,
-  assets: z.array(assetView),
-  warnings: z.array(kitWarning),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
-})
+export const brandKitView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    revision: z
+      .number()
+      .int()
+      .describe('Rises with each save of the draft; send it back with PATCH to refuse lost updates.'),
+    status: z.enum(['draft', 'published']),
+    publishedVersion: z.number().int().nullable(),
+    hasUnpublishedChanges: z.boolean().describe('True when the draft differs from the published version.'),
+    content: brandKitContent,
+    assets: z.array(assetView),
+    warnings: z.array(kitWarning),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'BrandKit', description: 'A brand kit: its draft, files and findings.' })
 export type BrandKitView = z.infer<typeof brandKitView>
 export const brandKitSummary = brandKitView
   .pick({ id: true, name: true, status: true, publishedVersion: true, updatedAt: true })
   .extend({
     colors: z.array(brandColor),
   })
+  .meta({ id: 'BrandKitSummary', description: 'A brand kit as lists show it.' })
 export type BrandKitSummary = z.infer<typeof brandKitSummary>
-export const brandKitVersionView = z.object({
-  brandKitId: z.string(),
-  number: z.number().int(),
-  content: brandKitContent,
-  publishedAt: z.iso.datetime(),
-  note: z.string(),
-})
+export const brandKitVersionView = z
+  .object({
+    brandKitId: z.string(),
+    number: z.number().int(),
+    content: brandKitContent,
+    publishedAt: z.iso.datetime(),
+    note: z.string(),
+  })
+  .meta({ id: 'BrandKitVersion', description: 'What was published under one number. It never changes.' })
 export type BrandKitVersionView = z.infer<typeof brandKitVersionView>
 
 export const createBrandKitInput = z.strictObject({ name, content: brandKitContent })
@@ -174,8 +200,7 @@ export const updateBrandKitInput = z.strictObject({
   id: z.string().max(60),
   name: name.optional(),
   content: brandKitContent.optional(),
-  /** The revision that was read. Absent: last write wins. */
-  revision: z.number().int().optional(),
+  revision: z.number().int().optional().describe('The revision that was read. Absent: last write wins.'),
 })
 export type UpdateBrandKitInput = z.infer<typeof updateBrandKitInput>
 export const brandKitById = z.strictObject({ id: z.string().max(60) })

@@ -36,14 +36,13 @@ export const shapeLayer = z.object({
   color: colorReference,
   radius: z.number(),
   opacity: z.number(),
-  /** The text layer this shape belongs to, such as a button's label. */
-  belongsTo: z.string().optional(),
+  belongsTo: z.string().optional().describe("The text layer this shape belongs to, such as a button's label."),
 })
 export const textLine = z.object({
-  /** A stretch of the layer's words, before any case rule; the lines joined are the layer's text. */
-  text: z.string(),
-  /** Left edge and baseline in composition pixels. */
-  x: z.number(),
+  text: z
+    .string()
+    .describe("A stretch of the layer's words, before any case rule; the lines joined are the layer's text."),
+  x: z.number().describe('Left edge and baseline in composition pixels.'),
   baseline: z.number(),
   width: z.number(),
 })
@@ -51,15 +50,12 @@ export const textLayer = z.object({
   ...layerBase,
   kind: z.literal('text'),
   role: z.enum(['headline', 'subhead', 'cta', 'legal']),
-  /** The words as given, before any case rule. */
-  text: z.string(),
+  text: z.string().describe('The words as given, before any case rule.'),
   lines: z.array(textLine),
-  /** How the words are shown. */
-  textCase: z.enum(['as-written', 'upper', 'lower']),
+  textCase: z.enum(['as-written', 'upper', 'lower']).describe('How the words are shown.'),
   color: colorReference,
   fontFamily: z.string(),
-  /** The uploaded font; absent for a family that ImageLayer brings along. */
-  fontAssetId: z.string().optional(),
+  fontAssetId: z.string().optional().describe('The uploaded font; absent for a family that ImageLayer brings along.'),
   fontWeight: z.number().int(),
   fontSizePx: z.number(),
   lineHeightPx: z.number(),
@@ -76,7 +72,9 @@ export const logoLayer = z.object({
   clearSpacePx: z.number(),
 })
 export const imageLayer = z.object({ ...layerBase, kind: z.literal('image'), assetId: z.string() })
-export const layer = z.discriminatedUnion('kind', [scrimLayer, shapeLayer, textLayer, logoLayer, imageLayer])
+export const layer = z
+  .discriminatedUnion('kind', [scrimLayer, shapeLayer, textLayer, logoLayer, imageLayer])
+  .meta({ id: 'Layer', description: 'One layer; `kind` says which.' })
 export type Layer = z.infer<typeof layer>
 export type TextLayer = z.infer<typeof textLayer>
 export type LogoLayer = z.infer<typeof logoLayer>
@@ -93,13 +91,14 @@ export const composition = z.object({
 export type Composition = z.infer<typeof composition>
 export type Background = z.infer<typeof background>
 
-export const compositionView = composition.extend({
-  id: z.string(),
-  imageId: z.string(),
-  brandKitId: z.string(),
-  brandKitVersion: z.number().int(),
-  /** The painted picture without any layer, as a signed link. */
-  backgroundUrl: z.string(),
-  createdAt: z.iso.datetime(),
-})
+export const compositionView = composition
+  .extend({
+    id: z.string(),
+    imageId: z.string(),
+    brandKitId: z.string(),
+    brandKitVersion: z.number().int(),
+    backgroundUrl: z.string().describe('The painted picture without any layer, as a signed link.'),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Composition', description: 'The layers of a picture, resolved so that a host only places them.' })
 export type CompositionView = z.infer<typeof compositionView>

@@ -9,38 +9,40 @@ export const imageMimes = { png: 'image/png', jpeg: 'image/jpeg', webp: 'image/w
 /** Who painted: a trained model, our procedural artist, or a person's own picture. */
 export const pictureOrigin = z.enum(['model', 'studio', 'upload'])
 
-export const imageView = z.object({
-  id: z.string(),
-  /** Signed link to the bytes; expires. Bytes never travel inside JSON. */
-  url: z.string(),
-  width: z.number().int(),
-  height: z.number().int(),
-  mime: z.string(),
-  altText: z.string(),
-  score: brandScore.nullable(),
-  compositionId: z.string(),
-})
+export const imageView = z
+  .object({
+    id: z.string(),
+    url: z.string().describe('Signed link to the bytes; expires. Bytes never travel inside JSON.'),
+    width: z.number().int().describe('Pixels.'),
+    height: z.number().int().describe('Pixels.'),
+    mime: z.string(),
+    altText: z.string().describe('Words for people who cannot see the picture.'),
+    score: brandScore.nullable().describe('Null when the picture was not measured.'),
+    compositionId: z.string(),
+  })
+  .meta({ id: 'Picture', description: 'A finished picture as a request answers it.' })
 export type ImageView = z.infer<typeof imageView>
-export const imageDetail = imageView.extend({
-  generationId: z.string(),
-  brandKitId: z.string(),
-  brandKitVersion: z.number().int(),
-  prompt: z.string(),
-  model: z.string(),
-  origin: pictureOrigin,
-  channel: z.string().nullable(),
-  sizeBytes: z.number().int(),
-  sha256: z.string(),
-  warnings: z.array(z.string()),
-  createdAt: z.iso.datetime(),
-})
+export const imageDetail = imageView
+  .extend({
+    generationId: z.string(),
+    brandKitId: z.string(),
+    brandKitVersion: z.number().int(),
+    prompt: z.string(),
+    model: z.string().describe('Who painted it; another than asked for when one stood in.'),
+    origin: pictureOrigin,
+    channel: z.string().nullable(),
+    sizeBytes: z.number().int().describe('Bytes of the master, a PNG.'),
+    sha256: z.string().describe('Hex, of the master.'),
+    warnings: z.array(z.string()).describe('What the engine had to leave out or change, in English.'),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Image', description: 'A picture with all that is known of how it was made.' })
 export type ImageDetail = z.infer<typeof imageDetail>
 
 export const imageById = z.strictObject({ id: z.string().max(60) })
 export const listImagesInput = z.strictObject({
   ...pageInput,
-  /** Words in prompt, copy or alt text. */
-  search: z.string().trim().max(200).optional(),
+  search: z.string().trim().max(200).optional().describe('Words in prompt, copy or alt text.'),
   brandKitId: z.string().max(60).optional(),
   channel: z.string().max(40).optional(),
   model: z.string().max(80).optional(),

@@ -1,0 +1,45 @@
+import { type ErrorCode, errorTable } from '@imagelayer/shared/contract/errors.ts'
+import type { OpenApiOperation, OpenApiResponse } from './openapi-document.ts'
+
+/** What a call can answer beside what follows from its address, method and body, by operation. */
+export const ownErrors: Readonly<Record<string, readonly ErrorCode[]>> = {
+  'generations-request': ['missing', 'request.conflict', 'credits.insufficient'],
+  'generations-quote': ['missing'],
+  'brandKits-create': ['request.conflict'],
+  'brandKits-update': ['request.conflict'],
+  'brandKits-assets-add': ['request.conflict'],
+  'brandKits-assets-remove': ['request.conflict'],
+  'keys-create': ['request.conflict'],
+  'members-setRole': ['request.conflict'],
+  'members-remove': ['request.conflict'],
+  'invitations-create': ['request.conflict'],
+  'organizations-create': ['request.conflict'],
+}
+
+/** Every call reads strict input, asks who calls, is limited, and may find a fault of ours. */
+const everywhere: readonly ErrorCode[] = [
+  'input.invalid',
+  'auth.required',
+  'auth.expired',
+  'access.denied',
+  'rate.limited',
+  'internal',
+]
+
+/** One row a status, with the codes that answer with it. A model's failures come inside a generation, never as a status. */
+export function errorResponses(path: string, operation: OpenApiOperation): Record<string, OpenApiResponse> {
+  const codes = new Set<ErrorCode>([
+    ...everywhere,
+    ...(path.includes('{') ? (['missing'] as const) : []),
+    ...(operation.requestBody ? (['input.too-large', 'input.unsupported'] as const) : []),
+    ...(ownErrors[operation.operationId ?? ''] ?? []),
+  ])
+  const rows = Map.groupBy(codes, (code) => errorTable[code].http)
+  return Object.fromEntries([...rows].map(([http, names]) => [String(http), describe(http, names)]))
+}
+
+const describe = (http: number, names: readonly ErrorCode[]): OpenApiResponse => ({
+  description: names.map((name) => `\`${name}\`: ${errorTable[name].en}`).join(' '),
+  ...(http === 429 && { headers: { 'Retry-After': { description: 'Seconds', schema: { type: 'integer' } } } }),
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+})
