@@ -26,7 +26,10 @@ const target = { id: 'img_abc', ext: 'png', widthPx: 640 }
 test('a link opens what it was made for', () => {
   const { links } = setUp()
   expect(links.verify(...open(links.sign(target)))).toMatchObject(target)
-  expect(links.verify(...open(links.sign({ id: 'ast_x-_9', ext: 'svg' })))).toMatchObject({ id: 'ast_x-_9', ext: 'svg' })
+  expect(links.verify(...open(links.sign({ id: 'ast_x-_9', ext: 'svg' })))).toMatchObject({
+    id: 'ast_x-_9',
+    ext: 'svg',
+  })
 })
 
 test('links made within half a day are one text, so that caches can keep them', () => {

@@ -30,7 +30,10 @@ export function readFontHeader(bytes: Buffer): { mime: FontMime; tables: Readonl
 
 function sniffFont(bytes: Buffer): FontMime {
   if (bytes.length === 0)
-    throw new AppError('input.invalid', { words: { en: 'The file is empty.', zh: '文件是空的。' }, details: { rule: 'empty' } })
+    throw new AppError('input.invalid', {
+      words: { en: 'The file is empty.', zh: '文件是空的。' },
+      details: { rule: 'empty' },
+    })
   const magic = bytes.toString('latin1', 0, 4)
   if (magic === '\0\x01\0\0' || magic === 'true') return 'font/ttf'
   if (magic === 'OTTO') return 'font/otf'
@@ -42,11 +45,13 @@ function sniffFont(bytes: Buffer): FontMime {
 }
 
 function unsupportedWords(magic: string): Words {
-  if (magic === 'wOFF') return {
+  if (magic === 'wOFF')
+    return {
       en: 'WOFF 1 fonts are not supported. Send the font as WOFF2, TTF or OTF.',
       zh: '不支持 WOFF 1 字体，请发送 WOFF2、TTF 或 OTF。',
     }
-  if (magic === 'ttcf' || magic === 'wOF2') return {
+  if (magic === 'ttcf' || magic === 'wOF2')
+    return {
       en: 'Font collections are not supported. Send each font as its own file.',
       zh: '不支持字体合集，请将每个字体作为单独的文件发送。',
     }

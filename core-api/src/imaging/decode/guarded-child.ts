@@ -179,5 +179,6 @@ function setReference(child: ChildProcess, needed: boolean) {
 /** Nothing is wrong with the question then: the installation is. */
 const notStarted = () => new AppError('internal', { cause: new Error('the guarded child process did not start') })
 
-const shuttingDown = () => new AppError('internal', { words: { en: 'This service is shutting down. Try again.', zh: '服务正在关闭，请重试。' } })
+const shuttingDown = () =>
+  new AppError('internal', { words: { en: 'This service is shutting down. Try again.', zh: '服务正在关闭，请重试。' } })
 const refusal = (rule: string, words: Words) => new AppError('input.invalid', { words, details: { rule } })

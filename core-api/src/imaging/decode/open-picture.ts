@@ -27,7 +27,10 @@ export async function openPicture<M extends PictureMime>(
 ): Promise<OpenPicture<M>> {
   if (bytes.length > pictureLimits.maxBytes) {
     throw new AppError('input.too-large', {
-      words: { en: `The picture is larger than ${pictureLimits.maxBytes / 1e6} MB.`, zh: `图片超过 ${pictureLimits.maxBytes / 1e6} MB。` },
+      words: {
+        en: `The picture is larger than ${pictureLimits.maxBytes / 1e6} MB.`,
+        zh: `图片超过 ${pictureLimits.maxBytes / 1e6} MB。`,
+      },
       details: { rule: 'bytes', sizeBytes: bytes.length, maxBytes: pictureLimits.maxBytes },
     })
   }
@@ -57,13 +60,19 @@ function requireOnePage(pages: number) {
 function requireSize(width: number, height: number) {
   if (width * height > pictureLimits.maxPixels) {
     throw new AppError('input.too-large', {
-      words: { en: `The picture is ${width} x ${height} pixels; at most ${pictureLimits.maxPixels / 1e6} million pixels are accepted.`, zh: `图片为 ${width} × ${height} 像素，最多支持 ${pictureLimits.maxPixels / 1e4} 万像素。` },
+      words: {
+        en: `The picture is ${width} x ${height} pixels; at most ${pictureLimits.maxPixels / 1e6} million pixels are accepted.`,
+        zh: `图片为 ${width} × ${height} 像素，最多支持 ${pictureLimits.maxPixels / 1e4} 万像素。`,
+      },
       details: { rule: 'pixels', width, height, maxPixels: pictureLimits.maxPixels },
     })
   }
   if (Math.min(width, height) < pictureLimits.leastSidePx) {
     throw new AppError('input.invalid', {
-      words: { en: `The picture is ${width} x ${height} pixels; each side needs at least ${pictureLimits.leastSidePx}.`, zh: `图片为 ${width} × ${height} 像素，每边至少需要 ${pictureLimits.leastSidePx} 像素。` },
+      words: {
+        en: `The picture is ${width} x ${height} pixels; each side needs at least ${pictureLimits.leastSidePx}.`,
+        zh: `图片为 ${width} × ${height} 像素，每边至少需要 ${pictureLimits.leastSidePx} 像素。`,
+      },
       details: { rule: 'side', width, height, leastSidePx: pictureLimits.leastSidePx },
     })
   }

@@ -20,7 +20,10 @@ export interface SafeSvg {
 export function sanitizeSvg(bytes: Buffer): SafeSvg {
   if (bytes.length > svgLimits.maxBytes) {
     throw new AppError('input.too-large', {
-      words: { en: `The SVG is larger than ${svgLimits.maxBytes / 1024} KB.`, zh: `SVG 超过 ${svgLimits.maxBytes / 1024} KB。` },
+      words: {
+        en: `The SVG is larger than ${svgLimits.maxBytes / 1024} KB.`,
+        zh: `SVG 超过 ${svgLimits.maxBytes / 1024} KB。`,
+      },
       details: { rule: 'bytes', sizeBytes: bytes.length, maxBytes: svgLimits.maxBytes },
     })
   }
@@ -55,12 +58,27 @@ function deriveFrame(root: SvgElement): Frame {
   const ratio = box ? box[2] / box[3] : undefined
   const width = declared.width ?? (declared.height && ratio ? declared.height * ratio : box?.[2])
   const height = declared.height ?? (declared.width && ratio ? declared.width / ratio : box?.[3])
-  if (!width || !height) return refuseSvg('size', { en: 'it says neither its size nor a viewBox.', zh: '既没有尺寸，也没有 viewBox。' })
+  if (!width || !height)
+    return refuseSvg('size', { en: 'it says neither its size nor a viewBox.', zh: '既没有尺寸，也没有 viewBox。' })
   if (Math.max(width, height) > svgLimits.maxSidePx || Math.max(...(box?.map(Math.abs) ?? [0])) > 1e7) {
-    return refuseSvg('size', { en: `it is larger than ${svgLimits.maxSidePx} pixels on a side.`, zh: `边长超过 ${svgLimits.maxSidePx} 像素。` }, { width, height })
+    return refuseSvg(
+      'size',
+      {
+        en: `it is larger than ${svgLimits.maxSidePx} pixels on a side.`,
+        zh: `边长超过 ${svgLimits.maxSidePx} 像素。`,
+      },
+      { width, height },
+    )
   }
   if (Math.max(width / height, height / width) > svgLimits.maxAspectRatio) {
-    return refuseSvg('size', { en: `its sides differ by more than ${svgLimits.maxAspectRatio} times.`, zh: `长宽比超过 ${svgLimits.maxAspectRatio} 倍。` }, { width, height })
+    return refuseSvg(
+      'size',
+      {
+        en: `its sides differ by more than ${svgLimits.maxAspectRatio} times.`,
+        zh: `长宽比超过 ${svgLimits.maxAspectRatio} 倍。`,
+      },
+      { width, height },
+    )
   }
   return { width: short(width), height: short(height), viewBox: (box ?? [0, 0, width, height]).map(short).join(' ') }
 }
@@ -78,10 +96,15 @@ function createCleaner(rules: readonly StyleRule[]) {
   let applied = 0
   const applyDeclarations = (attributes: Map<string, string>, declarations: StyleRule['declarations']) => {
     applied += declarations.length
-    if (applied > svgLimits.maxAppliedStyles) refuseSvg('style', { en: 'its styles apply too many times.', zh: '样式套用的次数过多。' })
+    if (applied > svgLimits.maxAppliedStyles)
+      refuseSvg('style', { en: 'its styles apply too many times.', zh: '样式套用的次数过多。' })
     for (const [property, value] of declarations) {
       if (styleProperties.has(property) || cssOnlyProperties.has(property)) attributes.set(property, value)
-      if (property === 'transform') refuseSvg('style', { en: 'it moves shapes by a style; use the transform attribute.', zh: '用样式移动了图形，请改用 transform 属性。' })
+      if (property === 'transform')
+        refuseSvg('style', {
+          en: 'it moves shapes by a style; use the transform attribute.',
+          zh: '用样式移动了图形，请改用 transform 属性。',
+        })
     }
   }
   const clean = (element: SvgElement): SvgElement => {

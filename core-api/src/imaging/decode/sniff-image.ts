@@ -35,7 +35,10 @@ export const sniffImage = (bytes: Buffer): { name: string; mime?: PictureMime } 
  */
 export function requirePictureMime<M extends PictureMime>(bytes: Buffer, accepted: readonly M[]): M {
   if (bytes.length === 0)
-    throw new AppError('input.invalid', { words: { en: 'The file is empty.', zh: '文件是空的。' }, details: { rule: 'empty' } })
+    throw new AppError('input.invalid', {
+      words: { en: 'The file is empty.', zh: '文件是空的。' },
+      details: { rule: 'empty' },
+    })
   const kind = sniffImage(bytes)
   const mime = accepted.find((candidate) => candidate === kind?.mime)
   if (mime) return mime

@@ -12,5 +12,8 @@ serveParent<{ svg: Uint8Array }>(
       .toColourspace('srgb')
       .png({ compressionLevel: 3 })
       .toBuffer(),
-  () => ({ rule: 'render', words: { en: 'This SVG cannot be used: it cannot be drawn.', zh: '无法使用此 SVG：它无法绘制。' } }),
+  () => ({
+    rule: 'render',
+    words: { en: 'This SVG cannot be used: it cannot be drawn.', zh: '无法使用此 SVG：它无法绘制。' },
+  }),
 )

@@ -26,7 +26,8 @@ export function refuseExpansionBombs(root: SvgElement) {
   const count = (element: SvgElement): Cost => {
     const known = costs.get(element)
     if (known) return known
-    if (open.has(element)) refuseSvg('reference-cycle', { en: 'an element in it refers to itself.', zh: '其中有元素引用了自身。' })
+    if (open.has(element))
+      refuseSvg('reference-cycle', { en: 'an element in it refers to itself.', zh: '其中有元素引用了自身。' })
     open.add(element)
     const children = element.children.map(count)
     const own = children.reduce((sum, child) => sum + child.elements, 1)
@@ -55,11 +56,18 @@ export function refuseExpansionBombs(root: SvgElement) {
 
 function refuseExcess({ elements, surfaces, references }: Cost) {
   if (elements > svgLimits.maxExpandedElements) {
-    refuseSvg('expansion', { en: `it draws more than ${svgLimits.maxExpandedElements} elements once copies are counted.`, zh: `计入复制后，绘制的元素超过 ${svgLimits.maxExpandedElements} 个。` })
+    refuseSvg('expansion', {
+      en: `it draws more than ${svgLimits.maxExpandedElements} elements once copies are counted.`,
+      zh: `计入复制后，绘制的元素超过 ${svgLimits.maxExpandedElements} 个。`,
+    })
   }
   if (surfaces > svgLimits.maxSurfaces)
-    refuseSvg('surfaces', { en: 'too many see-through groups or filters are nested in it.', zh: '嵌套的半透明编组或滤镜过多。' })
-  if (references > svgLimits.maxReferences) refuseSvg('reference-depth', { en: 'its references are nested too deeply.', zh: '引用嵌套过深。' })
+    refuseSvg('surfaces', {
+      en: 'too many see-through groups or filters are nested in it.',
+      zh: '嵌套的半透明编组或滤镜过多。',
+    })
+  if (references > svgLimits.maxReferences)
+    refuseSvg('reference-depth', { en: 'its references are nested too deeply.', zh: '引用嵌套过深。' })
 }
 
 /** A group that is blended as a whole is drawn apart first, and every step of a filter keeps its result. */

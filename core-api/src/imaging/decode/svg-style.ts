@@ -19,7 +19,8 @@ export function parseDeclarations(css: string): Array<readonly [string, string]>
       const colon = part.indexOf(':')
       if (colon < 1) refuseSvg('style', { en: 'a style in it cannot be read.', zh: '其中的一段样式无法读取。' })
       const value = part.slice(colon + 1).replace(/!\s*important/i, '')
-      if (value.length > svgLimits.maxValueLength) refuseSvg('style', { en: 'a style in it is too long.', zh: '其中的一段样式过长。' })
+      if (value.length > svgLimits.maxValueLength)
+        refuseSvg('style', { en: 'a style in it is too long.', zh: '其中的一段样式过长。' })
       const property = part.slice(0, colon).trim().toLowerCase()
       return [property, checkValue(property, value)] as const
     })
@@ -50,7 +51,10 @@ function parseSelector(text: string): StyleRule['selector'] {
   const match = /^\s*(?:svg\s+)?([.#]?)([\p{L}_*][\p{L}\p{N}_-]*)\s*$/u.exec(text)
   const [, sign = '', name = ''] = match ?? []
   if (!match || (name.includes('*') && (name !== '*' || sign !== ''))) {
-    refuseSvg('style', { en: `its style sheet uses the selector "${text.trim().slice(0, 40)}"; use single classes only.`, zh: `样式表使用了选择器“${text.trim().slice(0, 40)}”，请只使用单个类名。` })
+    refuseSvg('style', {
+      en: `its style sheet uses the selector "${text.trim().slice(0, 40)}"; use single classes only.`,
+      zh: `样式表使用了选择器“${text.trim().slice(0, 40)}”，请只使用单个类名。`,
+    })
   }
   if (name === '*') return { kind: 'any', name }
   return { kind: sign === '.' ? 'class' : sign === '#' ? 'id' : 'element', name }
@@ -70,9 +74,18 @@ export interface StyledElement {
 
 /** At-rules load things; escapes and markup hide them. */
 function refuseCssTricks(css: string) {
-  if (/@import/i.test(css)) refuseSvg('external-reference', { en: 'its style sheet imports another one.', zh: '样式表引入了另一个样式表。' })
-  if (/@/.test(css)) refuseSvg('style', { en: 'its style sheet uses @ rules, such as fonts or media queries.', zh: '样式表使用了 @ 规则，例如字体或媒体查询。' })
-  if (/[\\<>]/.test(css)) refuseSvg('style', { en: 'its style sheet has characters that do not belong there.', zh: '样式表含有不允许的字符。' })
+  if (/@import/i.test(css))
+    refuseSvg('external-reference', { en: 'its style sheet imports another one.', zh: '样式表引入了另一个样式表。' })
+  if (/@/.test(css))
+    refuseSvg('style', {
+      en: 'its style sheet uses @ rules, such as fonts or media queries.',
+      zh: '样式表使用了 @ 规则，例如字体或媒体查询。',
+    })
+  if (/[\\<>]/.test(css))
+    refuseSvg('style', {
+      en: 'its style sheet has characters that do not belong there.',
+      zh: '样式表含有不允许的字符。',
+    })
 }
 
 /** Removed without a regular expression, as one over nested stars can be made slow. */

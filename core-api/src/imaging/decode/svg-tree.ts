@@ -33,10 +33,16 @@ export function parseSvgTree(xml: string): SvgTree {
   const parser = new SaxesParser({ xmlns: true, additionalNamespaces: { xlink: xlinkNamespace } })
   const builder = createTreeBuilder()
   parser.on('doctype', () =>
-    refuseSvg('doctype', { en: 'it has a DOCTYPE, which can define entities. Export it as plain SVG, or remove that line.', zh: '含有可定义实体的 DOCTYPE。请导出为纯 SVG，或删除该行。' }),
+    refuseSvg('doctype', {
+      en: 'it has a DOCTYPE, which can define entities. Export it as plain SVG, or remove that line.',
+      zh: '含有可定义实体的 DOCTYPE。请导出为纯 SVG，或删除该行。',
+    }),
   )
   parser.on('processinginstruction', ({ target }) =>
-    refuseSvg('processing-instruction', { en: `it has a processing instruction (${target.slice(0, 40)}).`, zh: `含有处理指令（${target.slice(0, 40)}）。` }),
+    refuseSvg('processing-instruction', {
+      en: `it has a processing instruction (${target.slice(0, 40)}).`,
+      zh: `含有处理指令（${target.slice(0, 40)}）。`,
+    }),
   )
   parser.on('opentag', builder.open)
   parser.on('closetag', builder.close)
@@ -44,8 +50,12 @@ export function parseSvgTree(xml: string): SvgTree {
   parser.on('cdata', builder.text)
   parser.on('error', (error) => {
     // saxes knows the five entities of XML; any other can only come from a DOCTYPE.
-    if (/entity/i.test(error.message)) refuseSvg('entity', { en: 'it uses an entity that is not part of XML.', zh: '使用了 XML 之外的实体。' })
-    refuseSvg('xml', { en: `it is not well-formed XML (line and column ${error.message.slice(0, 120)}).`, zh: `XML 格式不正确（行列号 ${error.message.slice(0, 120)}）。` })
+    if (/entity/i.test(error.message))
+      refuseSvg('entity', { en: 'it uses an entity that is not part of XML.', zh: '使用了 XML 之外的实体。' })
+    refuseSvg('xml', {
+      en: `it is not well-formed XML (line and column ${error.message.slice(0, 120)}).`,
+      zh: `XML 格式不正确（行列号 ${error.message.slice(0, 120)}）。`,
+    })
   })
   parser.write(xml).close()
   return builder.result()
@@ -65,9 +75,16 @@ function createTreeBuilder() {
   const open = (tag: SaxesTagNS) => {
     nesting += 1
     elements += 1
-    if (elements > svgLimits.maxElements) refuseSvg('elements', { en: `it has more than ${svgLimits.maxElements} elements.`, zh: `元素超过 ${svgLimits.maxElements} 个。` })
+    if (elements > svgLimits.maxElements)
+      refuseSvg('elements', {
+        en: `it has more than ${svgLimits.maxElements} elements.`,
+        zh: `元素超过 ${svgLimits.maxElements} 个。`,
+      })
     if (nesting > svgLimits.maxNesting)
-      refuseSvg('nesting', { en: `its elements are nested deeper than ${svgLimits.maxNesting}.`, zh: `元素嵌套超过 ${svgLimits.maxNesting} 层。` })
+      refuseSvg('nesting', {
+        en: `its elements are nested deeper than ${svgLimits.maxNesting}.`,
+        zh: `元素嵌套超过 ${svgLimits.maxNesting} 层。`,
+      })
     refuseDangerous(tag)
     if (droppedFrom > 0) return
     if (isDropped(tag)) {
@@ -80,12 +97,20 @@ function createTreeBuilder() {
       return
     }
     if (!allowedElements.has(tag.local)) {
-      refuseSvg('element', { en: `it uses <${tag.local.slice(0, 40)}>, which is not supported.`, zh: `使用了不支持的 <${tag.local.slice(0, 40)}>。` }, {
-        element: tag.local.slice(0, 40),
-      })
+      refuseSvg(
+        'element',
+        {
+          en: `it uses <${tag.local.slice(0, 40)}>, which is not supported.`,
+          zh: `使用了不支持的 <${tag.local.slice(0, 40)}>。`,
+        },
+        {
+          element: tag.local.slice(0, 40),
+        },
+      )
     }
     if (filterStepElements.has(tag.local)) filterSteps += 1
-    if (filterSteps > svgLimits.maxFilterSteps) refuseSvg('filter', { en: 'its filters have too many steps.', zh: '滤镜步骤过多。' })
+    if (filterSteps > svgLimits.maxFilterSteps)
+      refuseSvg('filter', { en: 'its filters have too many steps.', zh: '滤镜步骤过多。' })
     const element = { name: tag.local, attributes: readAttributes(tag), children: [] }
     if (!root) root = requireSvgRoot(element)
     path.at(-1)?.children.push(element)
@@ -104,12 +129,14 @@ function createTreeBuilder() {
   const text = (words: string) => {
     if (inStyle) css.push(words)
   }
-  const result = (): SvgTree => (root ? { root, css: css.join('\n') } : refuseSvg('xml', { en: 'it is empty.', zh: '内容为空。' }))
+  const result = (): SvgTree =>
+    root ? { root, css: css.join('\n') } : refuseSvg('xml', { en: 'it is empty.', zh: '内容为空。' })
   return { open, close, text, result }
 }
 
 function requireSvgRoot(element: SvgElement): SvgElement {
-  if (element.name !== 'svg') refuseSvg('root', { en: 'its outermost element is not <svg>.', zh: '最外层元素不是 <svg>。' })
+  if (element.name !== 'svg')
+    refuseSvg('root', { en: 'its outermost element is not <svg>.', zh: '最外层元素不是 <svg>。' })
   return element
 }
 
@@ -118,9 +145,15 @@ function refuseDangerous(tag: SaxesTagNS) {
   const words = runnable.has(tag.uri) ? refusedElements.get(tag.local.toLowerCase()) : undefined
   if (words) refuseSvg(elementRule(tag.local), words)
   for (const { local, value } of Object.values(tag.attributes)) {
-    if (/^on/i.test(local)) refuseSvg('event-handler', { en: `it has an event handler (${local.slice(0, 40)}).`, zh: `含有事件处理程序（${local.slice(0, 40)}）。` })
-    if (local.toLowerCase() === 'base') refuseSvg('external-reference', { en: 'it sets a base address.', zh: '设置了基准地址。' })
-    if (/^\s*(javascript|vbscript|data):/i.test(value)) refuseSvg('external-reference', { en: 'it contains an active link.', zh: '含有可执行的链接。' })
+    if (/^on/i.test(local))
+      refuseSvg('event-handler', {
+        en: `it has an event handler (${local.slice(0, 40)}).`,
+        zh: `含有事件处理程序（${local.slice(0, 40)}）。`,
+      })
+    if (local.toLowerCase() === 'base')
+      refuseSvg('external-reference', { en: 'it sets a base address.', zh: '设置了基准地址。' })
+    if (/^\s*(javascript|vbscript|data):/i.test(value))
+      refuseSvg('external-reference', { en: 'it contains an active link.', zh: '含有可执行的链接。' })
   }
 }
 

@@ -15,14 +15,26 @@ export function checkValue(name: string, value: string): string {
   const text = value.trim().replace(/\s+/g, ' ')
   const withoutLocal = text.replace(localUrl, '')
   if (/url|src\s*\(|javascript:|data:|https?:|file:|\/\//i.test(withoutLocal)) {
-    refuseSvg('external-reference', { en: 'it refers to something outside itself.', zh: '引用了文件之外的内容。' }, { attribute: name })
+    refuseSvg(
+      'external-reference',
+      { en: 'it refers to something outside itself.', zh: '引用了文件之外的内容。' },
+      { attribute: name },
+    )
   }
   if (!plainCharacters.test(withoutLocal)) {
-    refuseSvg('attribute-value', { en: `the value of "${name}" has characters that do not belong there.`, zh: `“${name}”的值含有不允许的字符。` }, { attribute: name })
+    refuseSvg(
+      'attribute-value',
+      { en: `the value of "${name}" has characters that do not belong there.`, zh: `“${name}”的值含有不允许的字符。` },
+      { attribute: name },
+    )
   }
   for (const [, call] of withoutLocal.matchAll(/([\w-]+)\s*\(/g)) {
     if (!functions.has((call ?? '').toLowerCase())) {
-      refuseSvg('attribute-value', { en: `"${name}" uses ${call}(), which is not supported.`, zh: `“${name}”使用了不支持的 ${call}()。` }, { attribute: name })
+      refuseSvg(
+        'attribute-value',
+        { en: `"${name}" uses ${call}(), which is not supported.`, zh: `“${name}”使用了不支持的 ${call}()。` },
+        { attribute: name },
+      )
     }
   }
   return text.replace(localUrl, 'url(#$2)')
@@ -32,7 +44,11 @@ export function checkValue(name: string, value: string): string {
 export function checkHref(value: string): string {
   const text = value.trim()
   if (!/^#[\p{L}\p{N}_.:-]+$/u.test(text)) {
-    refuseSvg('external-reference', { en: 'it refers to something outside itself.', zh: '引用了文件之外的内容。' }, { attribute: 'href' })
+    refuseSvg(
+      'external-reference',
+      { en: 'it refers to something outside itself.', zh: '引用了文件之外的内容。' },
+      { attribute: 'href' },
+    )
   }
   return text
 }
