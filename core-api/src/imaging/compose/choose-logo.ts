@@ -3,7 +3,7 @@ import { hexToOklab } from '@imagelayer/shared/brand/oklab.ts'
 import { type KitColors, referenceTo } from '@imagelayer/shared/brand/roles.ts'
 import type { Box, ColorReference } from '@imagelayer/shared/contract/compositions.ts'
 import { type Ground, luminancesUnder } from '../colour/ground.ts'
-import { contains, distanceBetween, distanceInside, insetEvenly } from '../layout/boxes.ts'
+import { bottom, contains, distanceBetween, distanceInside, insetEvenly } from '../layout/boxes.ts'
 import type { LogoPlacement } from '../layout/logo-slot.ts'
 import type { LogoAsset } from './logo-store.ts'
 
@@ -35,14 +35,21 @@ interface LogoChoices {
   readonly kit: KitColors
   /** Set when the painted pixels showed that the ground was judged too kindly. */
   readonly mustPlate: boolean
-  /** Words and button, which a plate must not touch. */
+  /** Words and button, which neither logo nor plate may touch. */
   readonly keepOff: readonly Box[]
+  /** Of those, headline and subhead. */
+  readonly headlines: readonly Box[]
+  /** Where a plate has to end, if there is room inside. */
+  readonly safe: Box
 }
 
 /** A little above the least, because the measure is taken on cells and the promise is kept on pixels. */
 const comfortable = leastContrast.graphics * 1.1
 
-/** Takes the first variant that reaches 3:1 on the ground as painted, at either end of its strip, else the one that a plate suits best. */
+/**
+ * Takes the first variant that reaches 3:1 on the ground as painted, in its own place or in another free corner; else one on a plate,
+ * where the picture is calmest.
+ */
 export function chooseLogo(placements: readonly LogoPlacement[], choices: LogoChoices): ChosenLogo | undefined {
   const rank = (placement: LogoPlacement) => preference.indexOf(placement.shape.variant)
   const ordered = placements.toSorted((one, other) => rank(one) - rank(other))
@@ -51,20 +58,64 @@ export function chooseLogo(placements: readonly LogoPlacement[], choices: LogoCh
   const isReadable = (placement: LogoPlacement) =>
     logoContrast(inkOf(placement), luminancesUnder(choices.ground, placement.box)) >= comfortable
   if (!choices.mustPlate) {
-    const elsewhere = ordered.flatMap((placement) =>
-      placement.otherBox ? [{ ...placement, box: placement.otherBox }] : [],
-    )
-    const readable = [...ordered, ...elsewhere].find(isReadable)
+    const readable = [...ordered, ...ordered.flatMap((placement) => movesOf(placement, choices))].find(isReadable)
     if (readable) return { placement: readable }
   }
   const plates = plateColors(choices.kit)
   for (const color of plates)
     for (const placement of ordered)
       if (logoContrast(inkOf(placement), [luminanceOfHex(color.hex)]) >= comfortable)
-        return { placement, plate: { color, ...plateFor(placement, choices) } }
+        return onPlate(placement, color, choices)
   const [first] = ordered
   const [color] = plates
-  return first && color ? { placement: first, plate: { color, ...plateFor(first, choices) } } : undefined
+  return first && color ? onPlate(first, color, choices) : undefined
+}
+
+/** The other corners that words, button and card leave free. Beside a headline or its subhead a logo would read as a part of it. */
+const movesOf = (placement: LogoPlacement, { ground, keepOff, headlines }: LogoChoices): LogoPlacement[] => {
+  const solids = ground.layers.filter((layer) => layer.kind === 'shape').map((layer) => layer.box)
+  return placement.elsewhere
+    .filter((box) => [...keepOff, ...solids].every((other) => distanceBetween(box, other) >= placement.clearSpacePx))
+    .filter((box) => headlines.every((other) => other.y >= bottom(box) || bottom(other) <= box.y))
+    .map((box) => ({ ...placement, box }))
+}
+
+/** How much calmer another corner has to be before a plate moves there. */
+const calmerBy = 0.7
+
+function onPlate(placement: LogoPlacement, color: ColorReference, choices: LogoChoices): ChosenLogo {
+  const unrest = ({ box }: LogoPlacement): number =>
+    spreadOf(luminancesUnder(choices.ground, plateFor(box, placement, choices).box))
+  const own = unrest(placement)
+  const [calmest] = movesOf(placement, choices)
+    .map((moved) => ({ moved, unrest: unrest(moved) }))
+    .filter((other) => other.unrest < own * calmerBy)
+    .toSorted((one, other) => one.unrest - other.unrest)
+  const settled = moveInside(calmest?.moved ?? placement, choices)
+  return { placement: settled, plate: { color, ...plateFor(settled.box, settled, choices) } }
+}
+
+/** Standard deviation. */
+function spreadOf(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length))
+}
+
+/**
+ * The plate, not the logo, ends where the words begin: a logo whose plate would reach out of the safe area moves in, on each axis
+ * by itself, as long as words and button keep their distance.
+ */
+function moveInside(placement: LogoPlacement, choices: LogoChoices): LogoPlacement {
+  const { box, clearSpacePx } = placement
+  const plate = plateFor(box, placement, choices).box
+  const keepsOff = (moved: Box) => choices.keepOff.every((other) => distanceBetween(moved, other) >= clearSpacePx)
+  const { safe } = choices
+  const shift = (start: number, length: number, from: number, to: number): number =>
+    start < from ? Math.ceil(from - start) : start + length > to ? Math.floor(to - start - length) : 0
+  const across = { ...box, x: box.x + shift(plate.x, plate.width, safe.x, safe.x + safe.width) }
+  const settled = keepsOff(across) ? across : box
+  const down = { ...settled, y: settled.y + shift(plate.y, plate.height, safe.y, safe.y + safe.height) }
+  return { ...placement, box: keepsOff(down) ? down : settled }
 }
 
 /** Light plates look like paper and disturb a picture least, so they go first; then the kit's others, then plain white and black. */
@@ -76,7 +127,8 @@ const plateColors = (kit: KitColors): ColorReference[] => [
 
 /** Reaches into the clear space around the logo, not into words, the button or the edge of the card that it lies on. */
 function plateFor(
-  { box, clearSpacePx }: LogoPlacement,
+  box: Box,
+  { clearSpacePx }: LogoPlacement,
   { ground, keepOff }: LogoChoices,
 ): { box: Box; radiusPx: number } {
   const wanted = Math.max(clearSpacePx, Math.min(box.width, box.height) * 0.2)

@@ -209,6 +209,45 @@ test('a plate beside words leaves them alone', async () => {
   expect(score.rules.filter((rule) => !rule.passed)).toEqual([])
 })
 
+test('a logo rather goes to a corner that it can be read on than onto a plate', async () => {
+  const busy = `<rect width="1200" height="630" fill="#fff"/>${Array.from(
+    { length: 60 },
+    (_, index) => `<path d="M${index * 20} 0h10v630h-10z"/>`,
+  ).join('')}<rect x="900" y="440" width="300" height="190" fill="#0a0a0a"/>`
+  const bytes = await sharp(
+    Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630">${busy}</svg>`),
+  )
+    .png()
+    .toBuffer()
+  const kit = realBrand('Stripe', { logos: [{ assetId: 'ast_light', variant: 'light-on-dark' }] })
+  const picture = { bytes, origin: 'upload', seed: 1 } as const
+  const request = composeRequest({ kit, layout: 'editorial-left', copy: {}, picture })
+  const { composition, score } = await composer.compose(request)
+  const [logo] = logosOf(composition)
+  expect(composition.layers.some((layer) => layer.id === 'logo-plate')).toBe(false)
+  expect(logo?.box.x).toBeGreaterThan(900)
+  expect(logo?.box.y).toBeGreaterThan(440)
+  expect(score.rules.filter((rule) => !rule.passed && rule.rule !== 'color.palette')).toEqual([])
+})
+
+test('a plate stays inside the safe area', async () => {
+  const gray = await sharp({ create: { width: 600, height: 600, channels: 3, background: '#777777' } })
+    .png()
+    .toBuffer()
+  const kit = realBrand('Shopify', { logos: [{ assetId: 'ast_full', variant: 'full' }] })
+  const picture = { bytes: gray, origin: 'upload', seed: 1 } as const
+  for (const copy of [{}, copies.english]) {
+    const request = composeRequest({ kit, layout: 'headline-top', copy, picture })
+    const { composition, score } = await composer.compose(request)
+    const { size, safeArea } = request
+    const plate = composition.layers.find((layer) => layer.id === 'logo-plate')
+    if (!plate) throw new Error('the logo has no plate')
+    expect(plate.box.x).toBeGreaterThanOrEqual(Math.floor(safeArea.left * size.width))
+    expect(plate.box.x + plate.box.width).toBeLessThanOrEqual(Math.ceil(size.width * (1 - safeArea.right)))
+    expect(score.rules.filter((rule) => !rule.passed && rule.rule !== 'color.palette')).toEqual([])
+  }
+})
+
 test('studio pictures become art, all others images, with their focal point', async () => {
   const { bytes } = photo('Aqua.jpg')
   const art = await composer.compose(

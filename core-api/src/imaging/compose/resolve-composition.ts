@@ -62,6 +62,8 @@ export function resolveComposition(request: DecideRequest): Composition {
     kit,
     mustPlate: caution.mustPlateLogo,
     keepOff: [...resolved.texts.map((text) => text.box), ...(resolved.button ? [resolved.button.box] : [])],
+    headlines: resolved.texts.filter(({ role }) => role === 'headline' || role === 'subhead').map(({ box }) => box),
+    safe: resolved.canvas.safe,
   })
   const texts = colors
     ? resolved.texts.map((text) =>

@@ -17,8 +17,8 @@ export interface LogoShape {
 export interface LogoPlacement {
   readonly shape: LogoShape
   readonly box: Box
-  /** The other end of the strip, where the logo may go when the picture is too busy here. */
-  readonly otherBox?: Box
+  /** Other corners, nearest first, where the logo may go when the picture is too busy here. Words may be in the way there. */
+  readonly elsewhere: readonly Box[]
   readonly clearSpacePx: number
 }
 
@@ -88,10 +88,12 @@ export function reserveLogo(
   const { align } = form.logo
   const canMove = isRow && form.logo.in !== 'content' && align !== 'center'
   const placements = sized.map(({ shape, size, clearSpacePx }) => {
-    const place = (at: typeof align) =>
-      placeInStrip(edge, { container: clearOfEdges(container, canvas, clearSpacePx), canvas, size, align: at })
-    const otherEnd = canMove ? { otherBox: place(align === 'start' ? 'end' : 'start') } : {}
-    return { shape, clearSpacePx, box: place(align), ...otherEnd }
+    const free = clearOfEdges(container, canvas, clearSpacePx)
+    const place = (at: typeof align, along = edge) => placeInStrip(along, { container: free, canvas, size, align: at })
+    const otherEnd = align === 'start' ? 'end' : 'start'
+    const opposite = edge === 'top' ? 'bottom' : 'top'
+    const elsewhere = canMove ? [place(otherEnd), place(align, opposite), place(otherEnd, opposite)] : []
+    return { shape, clearSpacePx, box: place(align), elsewhere }
   })
   if (!sharesContent) return { placements, content: frame.content }
   const gap =

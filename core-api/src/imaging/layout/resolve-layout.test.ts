@@ -90,9 +90,9 @@ function check(resolved: ResolvedLayout, { safeArea, size }: LayoutRequest): voi
   }
   const label = resolved.texts.find((text) => text.role === 'cta')
   if (label && resolved.button) expect(contains(resolved.button.box, label.box, 1)).toBe(true)
-  for (const { box, otherBox, clearSpacePx, shape } of resolved.logos) {
+  for (const { box, elsewhere, clearSpacePx, shape } of resolved.logos) {
     expect(box.width).toBeGreaterThanOrEqual(shape.minWidthPx)
-    for (const place of otherBox ? [box, otherBox] : [box]) {
+    for (const place of [box, ...elsewhere.slice(0, 1)]) {
       expect(contains(safe, place, 1.01), `logo ${JSON.stringify(place)} in ${JSON.stringify(safe)}`).toBe(true)
       expect(contains({ x: 0, y: 0, ...size }, grown(place, clearSpacePx), 0.01)).toBe(true)
       for (const { name, box: other } of boxes)
