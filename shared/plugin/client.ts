@@ -1,11 +1,6 @@
+import type { Api } from '../contract/api.ts'
 import { errorTable } from '../contract/error-table.ts'
-import type {
-  GenerationAccepted,
-  GenerationEvent,
-  GenerationInput,
-  GenerationQuote,
-  GenerationView,
-} from '../contract/generations.ts'
+import type { GenerationEvent } from '../contract/generations.ts'
 import { readEventStream } from './event-stream.ts'
 import { CallError, type Failure } from './failure.ts'
 
@@ -30,11 +25,13 @@ export interface CallOptions {
   readonly headers?: Record<string, string>
 }
 
+type Generations = Api['generations']
+
 /** The part of the API that the flow needs. */
 export interface GenerationClient {
-  quote(input: GenerationInput, signal?: AbortSignal): Promise<GenerationQuote>
-  submit(input: GenerationInput, idempotencyKey: string): Promise<GenerationAccepted>
-  read(id: string, signal?: AbortSignal): Promise<GenerationView>
+  quote(input: Parameters<Generations['quote']>[0], signal?: AbortSignal): ReturnType<Generations['quote']>
+  submit(input: Parameters<Generations['request']>[0], idempotencyKey: string): ReturnType<Generations['request']>
+  read(id: string, signal?: AbortSignal): ReturnType<Generations['get']>
   cancel(id: string): Promise<void>
   events(id: string, signal: AbortSignal): AsyncGenerator<GenerationEvent>
 }
