@@ -30,5 +30,30 @@ export function shadeOf(grid: PictureGrid, boxes: readonly Box[]): string {
   return rgbToHex(oklabToRgb([lightness, a * scale, b * scale]))
 }
 
+/** Chroma from which colours count as vivid: about that of brick or denim. */
+const vividChroma = 0.1
+const mostSamples = 4000
+
+/**
+ * How far a picture's vivid colours lie apart in hue, 0 (one hue, or greys) to 1 (opposite ones). One veil cannot have the hue of
+ * all of them, and halfway covered the others turn to mud.
+ */
+export function discordOf({ data, brightest }: PictureGrid): number {
+  const step = Math.max(1, Math.floor(brightest.length / mostSamples))
+  let a = 0
+  let b = 0
+  let chroma = 0
+  let count = 0
+  for (let cell = 0; cell < brightest.length; cell += step) {
+    const [, pixelA, pixelB] = labAt(data, brightest[cell] ?? 0)
+    a += pixelA
+    b += pixelB
+    chroma += Math.hypot(pixelA, pixelB)
+    count += 1
+  }
+  if (chroma === 0) return 0
+  return (1 - Math.hypot(a, b) / chroma) * Math.min(1, chroma / count / vividChroma)
+}
+
 const labAt = (data: Buffer, offset: number): Oklab =>
   rgbToOklab([data[offset] ?? 0, data[offset + 1] ?? 0, data[offset + 2] ?? 0])

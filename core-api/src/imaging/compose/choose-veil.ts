@@ -3,7 +3,7 @@ import type { KitColors } from '@imagelayer/shared/brand/roles.ts'
 import type { Box, ScrimLayer } from '@imagelayer/shared/contract/compositions.ts'
 import type { PictureGrid } from '../colour/picture-grid.ts'
 import { leastOpacity, profileOf, type ScrimProfile, toStops } from '../colour/scrim.ts'
-import { shadeOf } from '../colour/shade.ts'
+import { discordOf, shadeOf } from '../colour/shade.ts'
 import { insetEvenly } from '../layout/boxes.ts'
 import type { PlacedText } from '../layout/place-stack.ts'
 import type { ResolvedLayout } from '../layout/resolve-layout.ts'
@@ -43,6 +43,13 @@ function profileFor(resolved: ResolvedLayout): ScrimProfile {
 /** Light veils wash a picture out, so a dark one may be this much denser before it loses. */
 const darkBonus = 0.3
 
+/** So dense that what lies under it is a tone of the veil. */
+const tonalOpacity = 0.86
+
+/** A dark veil over colours of far-apart hues turns them to mud halfway, so there it goes on towards one tone. */
+const untilTonal = (opacity: number, discord: number): number =>
+  Math.max(opacity, Math.round((opacity + (tonalOpacity - opacity) * Math.min(1, discord * 2.2)) * 100) / 100)
+
 /** Chooses light or dark words by which needs less veil on the real pixels, and how dense it must be. */
 export function chooseVeil(
   resolved: ResolvedLayout,
@@ -72,8 +79,9 @@ export function chooseVeil(
   const onLight = opacityOf(light)
   const isDark = onDark <= onLight + darkBonus
   const colors = isDark ? dark : light
-  const opacity = isDark ? onDark : onLight
-  if (opacity === 0) return { colors, opacity }
+  const least = isDark ? onDark : onLight
+  if (least === 0) return { colors, opacity: 0 }
+  const opacity = isDark ? untilTonal(least, discordOf(grid)) : least
   const scrim: ScrimLayer = {
     id: 'scrim',
     name: 'Scrim',
