@@ -13,6 +13,7 @@ import { createStudio } from './adapters/studio.ts'
 import { createVertexImagen } from './adapters/vertex-imagen.ts'
 import { mountBrandKitRoutes } from './brand-kits/routes.ts'
 import { createBrandKits } from './brand-kits/service.ts'
+import { closeAll } from './close-all.ts'
 import { createLedger, type Ledger } from './credits/ledger.ts'
 import { mountDashboard } from './dashboard-pages.ts'
 import type { Database } from './db.ts'
@@ -90,10 +91,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     mailFolder: env.mail.resend || env.mail.smtpUrl ? undefined : outboxFolder(env),
     openHttp: () => openHttp(options, rooms, requestLog),
     startWorker: () => startWorker({ pool: database.pool, log, tasks, crons, concurrency: env.workerConcurrency }),
-    async close() {
-      await requestLog.close()
-      await rooms.close()
-    },
+    close: () => closeAll([rooms.close, requestLog.close]),
   }
 }
 
@@ -176,11 +174,7 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
     services: { accounts, brandKits, images, ledger, events, generations },
     tasks: { ...accounts.tasks, ...brandKits.tasks, ...images.tasks, ...sweeps.tasks, 'run-generation': run },
     crons: [...accounts.crons, ...images.crons, ...sweeps.crons],
-    async close() {
-      await events.close()
-      mail.close()
-      await rasterizer.close()
-    },
+    close: () => closeAll([rasterizer.close, async () => mail.close(), events.close]),
   }
 }
 
