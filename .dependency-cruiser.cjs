@@ -1,6 +1,6 @@
 // The import rule of CONTRIBUTING.md. Imports of types count: who needs a room's types depends on it.
 const src = '^core-api/src/'
-const tests = '(\\.(test|contract)\\.tsx?$|^core-api/test/)'
+const tests = '(\\.(test|test-d|contract)\\.tsx?$|^core-api/test/)'
 const generated = '^core-api/src/generated/'
 
 /** Upwards: who may look into which other room. A room sees itself, the ground floor and shared/ in any case. */
@@ -31,6 +31,7 @@ const upper = [
   'rest',
   'openapi',
   'openapi-page',
+  'openapi-routes',
   'dashboard-pages',
   'development-signer',
   'router',
