@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { issueWords } from './issue-words.ts'
 import { email, password, signUpInput } from './accounts.ts'
+import { issueWords } from './issue-words.ts'
 import { locale } from './locale.ts'
 
 /** What a password field may carry when it is only compared: nothing is told about what is too short. */
