@@ -54,6 +54,7 @@ async function* walk({ page, expectStatus }: OpenPage): AsyncGenerator<string> {
   yield '/invitation of another address'
   await page.locator('main a.button').click() // gives the invitation up, so that signing in leads to /create again
   await page.waitForURL('**/create')
+  await page.locator('.notice').waitFor() // the last call has been answered: none may meet a session that is gone
   await page.context().clearCookies()
   await signInOn(page, account)
   await page.locator('.empty-stage, .candidate').waitFor()
@@ -134,6 +135,21 @@ test('what one presses is at least 44 px high on a phone', async () => {
       .map((element) => element.outerHTML.slice(0, 80)),
   )
   expect(small).toEqual([])
+  await page.context().close()
+})
+
+test('on a phone nothing speaks of a keyboard, and a long name of an organization leaves the header one row', async () => {
+  const own = await app.createAccount()
+  await publishPlainKit(openApi(app.url, own.apiKey))
+  const name = 'Analytical Engines and Difference Machines of Marylebone'
+  await app.db.organization.update({ where: { id: own.organizationId }, data: { name } })
+  const { page } = await openPage(browser, app, { width: 360, height: 740, isTouch: true })
+  await signInOn(page, own)
+  await page.locator('.request').waitFor()
+  expect(await page.locator('.shortcut').isVisible()).toBe(false)
+  expect(await page.getByRole('button', { name: 'Keyboard shortcuts' }).isVisible()).toBe(false)
+  expect(await page.locator('.header').evaluate((header) => header.clientHeight)).toBeLessThan(60)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
   await page.context().close()
 })
 

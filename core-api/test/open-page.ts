@@ -7,6 +7,8 @@ export interface PageOptions {
   readonly colorScheme?: 'light' | 'dark'
   readonly width?: number
   readonly height?: number
+  /** A phone or tablet: fingers, no mouse and no keyboard. */
+  readonly isTouch?: boolean
 }
 
 export interface OpenPage {
@@ -23,7 +25,7 @@ export async function openPage(
   { url }: Pick<TestApp, 'url'>,
   options: PageOptions = {},
 ): Promise<OpenPage> {
-  const { locale = 'en', colorScheme = 'light', width = 1280, height = 860 } = options
+  const { locale = 'en', colorScheme = 'light', width = 1280, height = 860, isTouch = false } = options
   const context = await browser.newContext({
     baseURL: url,
     viewport: { width, height },
@@ -31,6 +33,8 @@ export async function openPage(
     colorScheme,
     reducedMotion: 'reduce',
     acceptDownloads: true,
+    hasTouch: isTouch,
+    isMobile: isTouch,
   })
   const page = await context.newPage()
   const faults: string[] = []

@@ -21,18 +21,20 @@ export function ProgressPanel({ state, models, onCancel }: ProgressPanelProps) {
   const { t } = useText()
   const nowMs = useNow(true)
   const { progress, intent, quote } = state
+  const modelId = intent?.input.model ?? models.defaultModel
+  const expectedSeconds = quote?.expectedSeconds ?? models.items.find(({ id }) => id === modelId)?.expectedSeconds
   const totalSeconds = secondsBetween(intent?.submittedAtMs ?? nowMs, nowMs)
   return (
     <div class="progress">
       <header>
         <h2>{t('progress.title')}</h2>
-        {intent && <p class="small quiet">{nameArtist(models, intent.input.model ?? models.defaultModel, t)}</p>}
+        {intent && <p class="small quiet">{nameArtist(models, modelId, t)}</p>}
       </header>
       <StageList state={state} nowMs={nowMs} />
       <p class="small quiet figures">
         {[
           t('progress.total', { seconds: totalSeconds }),
-          quote && t('progress.expected', { seconds: Math.ceil(quote.expectedSeconds) }),
+          expectedSeconds !== undefined && t('progress.expected', { seconds: Math.ceil(expectedSeconds) }),
           progress && progress.total > 1 && t('progress.doneOf', { done: progress.done, total: progress.total }),
         ]
           .filter(Boolean)
