@@ -16,7 +16,7 @@ export function createStudio(): ImageModel {
       const { data, width, height } = pixels
       const bytes = await sharp(data, { raw: { width, height, channels: 4 } })
         .removeAlpha()
-        .png({ compressionLevel: 2 })
+        .png({ compressionLevel: 1 })
         .toBuffer()
       return { bytes, mime: 'image/png', origin: 'studio', modelVersion: studioVersion, style }
     },

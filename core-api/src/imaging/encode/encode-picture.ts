@@ -12,7 +12,7 @@ const encoders: Record<ImageFormat, (picture: Sharp) => Sharp> = {
   jpeg: (picture) => picture.flatten({ background: '#ffffff' }).jpeg({ quality: 86, chromaSubsampling: '4:4:4' }),
   webp: (picture) => picture.webp({ quality: 84, effort: 2 }),
   avif: (picture) => picture.avif({ quality: 60, effort: 0, tune: 'ssim', chromaSubsampling: '4:4:4' }),
-  png: (picture) => picture.png({ compressionLevel: 6, palette: false }),
+  png: (picture) => picture.png({ compressionLevel: 3, palette: false }),
 }
 
 export interface EncodeOptions {
