@@ -82,12 +82,28 @@ export const brandReference = z.strictObject({
   role: z.enum(['style', 'product']),
   note: z.string().max(500).default(''),
 })
+/**
+ * Hues that pictures must not show, as an arc of the OKLCh circle walked upwards from `from` to `to` (350 to 20 passes 0). Colours
+ * greyer than `leastChroma` have no hue worth speaking of and do not count.
+ */
+export const forbiddenHue = z.strictObject({
+  name,
+  from: z.number().min(0).max(360).describe('Degrees in OKLCh: red 29, yellow 110, green 142, blue 264, magenta 328.'),
+  to: z.number().min(0).max(360).describe('Degrees in OKLCh.'),
+  leastChroma: z.number().min(0.02).max(0.4).default(0.08).describe('OKLCh chroma from which a colour counts.'),
+})
+export type ForbiddenHue = z.infer<typeof forbiddenHue>
 export const kitRules = z.strictObject({
   textContrast: severity.default('error'),
   logoContrast: severity.default('error'),
   clearSpace: severity.default('error'),
   palette: severity.default('warning'),
   forbiddenPairs: severity.default('error'),
+  forbiddenHues: severity.default('warning'),
+  /** Words and logos that the model painted although it was told not to. */
+  phantoms: severity.default('warning'),
+  alignment: severity.default('warning'),
+  resolution: severity.default('warning'),
 })
 
 /** What a kit says. Everything an image needs; assets are named by id. */
@@ -96,6 +112,7 @@ export const brandKitContent = z
     colors: z.array(brandColor).min(1).max(48),
     allowedPairs: z.array(colorPair).max(200).default([]),
     forbiddenPairs: z.array(colorPair).max(200).default([]),
+    forbiddenHues: z.array(forbiddenHue).max(24).default([]),
     logos: z.array(brandLogo).max(24).default([]),
     type: typeRules.prefault({}),
     guidelines: guidelines.prefault({}),

@@ -23,6 +23,7 @@ export const copy = z.strictObject({
   subhead: copyText(400),
   cta: copyText(60),
   legal: copyText(400),
+  badge: copyText(24).describe('A few signs that stand out, such as “New” or “-30%”.'),
 })
 export type Copy = z.infer<typeof copy>
 

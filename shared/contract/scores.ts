@@ -11,7 +11,8 @@ export const ruleResult = z
     measured: z.number(),
     limit: z.number(),
     unit: z.string(),
-    box: box.optional(),
+    box: box.optional().describe('Where to look, in pixels of the picture.'),
+    layer: z.string().optional().describe('The layer it is about.'),
   })
   .meta({
     id: 'RuleResult',
@@ -23,3 +24,20 @@ export const brandScore = z
   .object({ value: z.number(), passed: z.boolean(), rules: z.array(ruleResult) })
   .meta({ id: 'BrandScore', description: 'How well a picture keeps its kit.' })
 export type BrandScore = z.infer<typeof brandScore>
+
+/** Something that was mended before the picture was delivered. */
+export const repair = z
+  .object({
+    rule: z.string().describe('The rule that had failed.'),
+    action: z
+      .enum(['regrade', 'scrim', 'move', 'variant', 'plate', 'refit', 'layout', 'repaint'])
+      .describe(
+        'What was done: to the picture’s colours, to the veil, to the place or variant of the logo, to the words’ size, to the layout, or a new painting.',
+      ),
+    layer: z.string().optional(),
+    before: z.number().describe('What the rule measured before and after, in its own unit.'),
+    after: z.number(),
+    passed: z.boolean().describe('Whether the rule passed afterwards.'),
+  })
+  .meta({ id: 'Repair', description: 'Something that was mended before the picture was delivered.' })
+export type Repair = z.infer<typeof repair>

@@ -93,6 +93,16 @@ export type BrandKitVersion = Prisma.BrandKitVersionModel
  */
 export type BrandKitAsset = Prisma.BrandKitAssetModel
 /**
+ * Model BrandKitImport
+ * Where a kit's values came from. `document` is the source as it was read, so that an export loses nothing of it.
+ */
+export type BrandKitImport = Prisma.BrandKitImportModel
+/**
+ * Model Layout
+ * A layout that an organization brought along; the product's own are files.
+ */
+export type Layout = Prisma.LayoutModel
+/**
  * Model CreditAccount
  * Five per organization, id `<organizationId>:<kind>`. The system's side (issued, revenue, expired) is kept per
  * organization too: one row for all would make every organization wait for every other.

@@ -412,6 +412,8 @@ export const ModelName = {
   BrandKit: 'BrandKit',
   BrandKitVersion: 'BrandKitVersion',
   BrandKitAsset: 'BrandKitAsset',
+  BrandKitImport: 'BrandKitImport',
+  Layout: 'Layout',
   CreditAccount: 'CreditAccount',
   CreditEntry: 'CreditEntry',
   CreditHold: 'CreditHold',
@@ -442,7 +444,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "session" | "signUp" | "account" | "verification" | "organization" | "member" | "invitation" | "apikey" | "deviceCode" | "rateLimit" | "twoFactor" | "brandKit" | "brandKitVersion" | "brandKitAsset" | "creditAccount" | "creditEntry" | "creditHold" | "creditLot" | "creditHoldPart" | "keyBudget" | "generation" | "generationEvent" | "image" | "rendition" | "storedObject" | "workerLease" | "rateLimitWrite" | "mail" | "requestLog"
+    modelProps: "user" | "session" | "signUp" | "account" | "verification" | "organization" | "member" | "invitation" | "apikey" | "deviceCode" | "rateLimit" | "twoFactor" | "brandKit" | "brandKitVersion" | "brandKitAsset" | "brandKitImport" | "layout" | "creditAccount" | "creditEntry" | "creditHold" | "creditLot" | "creditHoldPart" | "keyBudget" | "generation" | "generationEvent" | "image" | "rendition" | "storedObject" | "workerLease" | "rateLimitWrite" | "mail" | "requestLog"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1553,6 +1555,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.BrandKitAssetCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.BrandKitAssetCountAggregateOutputType> | number
+        }
+      }
+    }
+    BrandKitImport: {
+      payload: Prisma.$BrandKitImportPayload<ExtArgs>
+      fields: Prisma.BrandKitImportFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BrandKitImportFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BrandKitImportPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BrandKitImportFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BrandKitImportPayload>
+        }
+        findFirst: {
+          args: Prisma.BrandKitImportFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BrandKitImportPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BrandKitImportFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BrandKitImportPayload>
+        }
+        findMany: {
+          args: Prisma.BrandKitImportFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BrandKitImportPayload>[]
+        }
+        create: {
+          args: Prisma.BrandKitImportCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BrandKitImportPayload>
+        }
+        createMany: {
+          args: Prisma.BrandKitImportCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BrandKitImportCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BrandKitImportPayload>[]
+        }
+        delete: {
+          args: Prisma.BrandKitImportDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BrandKitImportPayload>
+        }
+        update: {
+          args: Prisma.BrandKitImportUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BrandKitImportPayload>
+        }
+        deleteMany: {
+          args: Prisma.BrandKitImportDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BrandKitImportUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BrandKitImportUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BrandKitImportPayload>[]
+        }
+        upsert: {
+          args: Prisma.BrandKitImportUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BrandKitImportPayload>
+        }
+        aggregate: {
+          args: Prisma.BrandKitImportAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBrandKitImport>
+        }
+        groupBy: {
+          args: Prisma.BrandKitImportGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BrandKitImportGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BrandKitImportCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BrandKitImportCountAggregateOutputType> | number
+        }
+      }
+    }
+    Layout: {
+      payload: Prisma.$LayoutPayload<ExtArgs>
+      fields: Prisma.LayoutFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LayoutFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LayoutPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LayoutFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LayoutPayload>
+        }
+        findFirst: {
+          args: Prisma.LayoutFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LayoutPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LayoutFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LayoutPayload>
+        }
+        findMany: {
+          args: Prisma.LayoutFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LayoutPayload>[]
+        }
+        create: {
+          args: Prisma.LayoutCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LayoutPayload>
+        }
+        createMany: {
+          args: Prisma.LayoutCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LayoutCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LayoutPayload>[]
+        }
+        delete: {
+          args: Prisma.LayoutDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LayoutPayload>
+        }
+        update: {
+          args: Prisma.LayoutUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LayoutPayload>
+        }
+        deleteMany: {
+          args: Prisma.LayoutDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LayoutUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LayoutUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LayoutPayload>[]
+        }
+        upsert: {
+          args: Prisma.LayoutUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LayoutPayload>
+        }
+        aggregate: {
+          args: Prisma.LayoutAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLayout>
+        }
+        groupBy: {
+          args: Prisma.LayoutGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LayoutGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LayoutCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LayoutCountAggregateOutputType> | number
         }
       }
     }
@@ -2934,6 +3084,33 @@ export const BrandKitAssetScalarFieldEnum = {
 export type BrandKitAssetScalarFieldEnum = (typeof BrandKitAssetScalarFieldEnum)[keyof typeof BrandKitAssetScalarFieldEnum]
 
 
+export const BrandKitImportScalarFieldEnum = {
+  id: 'id',
+  organizationId: 'organizationId',
+  brandKitId: 'brandKitId',
+  source: 'source',
+  address: 'address',
+  document: 'document',
+  evidence: 'evidence',
+  createdAt: 'createdAt'
+} as const
+
+export type BrandKitImportScalarFieldEnum = (typeof BrandKitImportScalarFieldEnum)[keyof typeof BrandKitImportScalarFieldEnum]
+
+
+export const LayoutScalarFieldEnum = {
+  id: 'id',
+  organizationId: 'organizationId',
+  slug: 'slug',
+  document: 'document',
+  revision: 'revision',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type LayoutScalarFieldEnum = (typeof LayoutScalarFieldEnum)[keyof typeof LayoutScalarFieldEnum]
+
+
 export const CreditAccountScalarFieldEnum = {
   id: 'id',
   organizationId: 'organizationId',
@@ -3082,6 +3259,9 @@ export const ImageScalarFieldEnum = {
   compositionId: 'compositionId',
   composition: 'composition',
   provenance: 'provenance',
+  watermarkId: 'watermarkId',
+  repairs: 'repairs',
+  parentId: 'parentId',
   createdAt: 'createdAt',
   deletedAt: 'deletedAt'
 } as const
@@ -3469,6 +3649,8 @@ export type GlobalOmitConfig = {
   brandKit?: Prisma.BrandKitOmit
   brandKitVersion?: Prisma.BrandKitVersionOmit
   brandKitAsset?: Prisma.BrandKitAssetOmit
+  brandKitImport?: Prisma.BrandKitImportOmit
+  layout?: Prisma.LayoutOmit
   creditAccount?: Prisma.CreditAccountOmit
   creditEntry?: Prisma.CreditEntryOmit
   creditHold?: Prisma.CreditHoldOmit

@@ -66,6 +66,8 @@ export const ModelName = {
   BrandKit: 'BrandKit',
   BrandKitVersion: 'BrandKitVersion',
   BrandKitAsset: 'BrandKitAsset',
+  BrandKitImport: 'BrandKitImport',
+  Layout: 'Layout',
   CreditAccount: 'CreditAccount',
   CreditEntry: 'CreditEntry',
   CreditHold: 'CreditHold',
@@ -328,6 +330,33 @@ export const BrandKitAssetScalarFieldEnum = {
 export type BrandKitAssetScalarFieldEnum = (typeof BrandKitAssetScalarFieldEnum)[keyof typeof BrandKitAssetScalarFieldEnum]
 
 
+export const BrandKitImportScalarFieldEnum = {
+  id: 'id',
+  organizationId: 'organizationId',
+  brandKitId: 'brandKitId',
+  source: 'source',
+  address: 'address',
+  document: 'document',
+  evidence: 'evidence',
+  createdAt: 'createdAt'
+} as const
+
+export type BrandKitImportScalarFieldEnum = (typeof BrandKitImportScalarFieldEnum)[keyof typeof BrandKitImportScalarFieldEnum]
+
+
+export const LayoutScalarFieldEnum = {
+  id: 'id',
+  organizationId: 'organizationId',
+  slug: 'slug',
+  document: 'document',
+  revision: 'revision',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type LayoutScalarFieldEnum = (typeof LayoutScalarFieldEnum)[keyof typeof LayoutScalarFieldEnum]
+
+
 export const CreditAccountScalarFieldEnum = {
   id: 'id',
   organizationId: 'organizationId',
@@ -476,6 +505,9 @@ export const ImageScalarFieldEnum = {
   compositionId: 'compositionId',
   composition: 'composition',
   provenance: 'provenance',
+  watermarkId: 'watermarkId',
+  repairs: 'repairs',
+  parentId: 'parentId',
   createdAt: 'createdAt',
   deletedAt: 'deletedAt'
 } as const

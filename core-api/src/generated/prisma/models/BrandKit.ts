@@ -262,6 +262,7 @@ export type BrandKitWhereInput = {
   deletedAt?: Prisma.DateTimeNullableFilter<"BrandKit"> | Date | string | null
   versions?: Prisma.BrandKitVersionListRelationFilter
   assets?: Prisma.BrandKitAssetListRelationFilter
+  imports?: Prisma.BrandKitImportListRelationFilter
 }
 
 export type BrandKitOrderByWithRelationInput = {
@@ -277,6 +278,7 @@ export type BrandKitOrderByWithRelationInput = {
   deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   versions?: Prisma.BrandKitVersionOrderByRelationAggregateInput
   assets?: Prisma.BrandKitAssetOrderByRelationAggregateInput
+  imports?: Prisma.BrandKitImportOrderByRelationAggregateInput
 }
 
 export type BrandKitWhereUniqueInput = Prisma.AtLeast<{
@@ -295,6 +297,7 @@ export type BrandKitWhereUniqueInput = Prisma.AtLeast<{
   deletedAt?: Prisma.DateTimeNullableFilter<"BrandKit"> | Date | string | null
   versions?: Prisma.BrandKitVersionListRelationFilter
   assets?: Prisma.BrandKitAssetListRelationFilter
+  imports?: Prisma.BrandKitImportListRelationFilter
 }, "id">
 
 export type BrandKitOrderByWithAggregationInput = {
@@ -344,6 +347,7 @@ export type BrandKitCreateInput = {
   deletedAt?: Date | string | null
   versions?: Prisma.BrandKitVersionCreateNestedManyWithoutBrandKitInput
   assets?: Prisma.BrandKitAssetCreateNestedManyWithoutBrandKitInput
+  imports?: Prisma.BrandKitImportCreateNestedManyWithoutBrandKitInput
 }
 
 export type BrandKitUncheckedCreateInput = {
@@ -359,6 +363,7 @@ export type BrandKitUncheckedCreateInput = {
   deletedAt?: Date | string | null
   versions?: Prisma.BrandKitVersionUncheckedCreateNestedManyWithoutBrandKitInput
   assets?: Prisma.BrandKitAssetUncheckedCreateNestedManyWithoutBrandKitInput
+  imports?: Prisma.BrandKitImportUncheckedCreateNestedManyWithoutBrandKitInput
 }
 
 export type BrandKitUpdateInput = {
@@ -374,6 +379,7 @@ export type BrandKitUpdateInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   versions?: Prisma.BrandKitVersionUpdateManyWithoutBrandKitNestedInput
   assets?: Prisma.BrandKitAssetUpdateManyWithoutBrandKitNestedInput
+  imports?: Prisma.BrandKitImportUpdateManyWithoutBrandKitNestedInput
 }
 
 export type BrandKitUncheckedUpdateInput = {
@@ -389,6 +395,7 @@ export type BrandKitUncheckedUpdateInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   versions?: Prisma.BrandKitVersionUncheckedUpdateManyWithoutBrandKitNestedInput
   assets?: Prisma.BrandKitAssetUncheckedUpdateManyWithoutBrandKitNestedInput
+  imports?: Prisma.BrandKitImportUncheckedUpdateManyWithoutBrandKitNestedInput
 }
 
 export type BrandKitCreateManyInput = {
@@ -512,6 +519,20 @@ export type BrandKitUpdateOneRequiredWithoutAssetsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.BrandKitUpdateToOneWithWhereWithoutAssetsInput, Prisma.BrandKitUpdateWithoutAssetsInput>, Prisma.BrandKitUncheckedUpdateWithoutAssetsInput>
 }
 
+export type BrandKitCreateNestedOneWithoutImportsInput = {
+  create?: Prisma.XOR<Prisma.BrandKitCreateWithoutImportsInput, Prisma.BrandKitUncheckedCreateWithoutImportsInput>
+  connectOrCreate?: Prisma.BrandKitCreateOrConnectWithoutImportsInput
+  connect?: Prisma.BrandKitWhereUniqueInput
+}
+
+export type BrandKitUpdateOneRequiredWithoutImportsNestedInput = {
+  create?: Prisma.XOR<Prisma.BrandKitCreateWithoutImportsInput, Prisma.BrandKitUncheckedCreateWithoutImportsInput>
+  connectOrCreate?: Prisma.BrandKitCreateOrConnectWithoutImportsInput
+  upsert?: Prisma.BrandKitUpsertWithoutImportsInput
+  connect?: Prisma.BrandKitWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.BrandKitUpdateToOneWithWhereWithoutImportsInput, Prisma.BrandKitUpdateWithoutImportsInput>, Prisma.BrandKitUncheckedUpdateWithoutImportsInput>
+}
+
 export type BrandKitCreateWithoutVersionsInput = {
   id: string
   organizationId: string
@@ -524,6 +545,7 @@ export type BrandKitCreateWithoutVersionsInput = {
   updatedAt?: Date | string
   deletedAt?: Date | string | null
   assets?: Prisma.BrandKitAssetCreateNestedManyWithoutBrandKitInput
+  imports?: Prisma.BrandKitImportCreateNestedManyWithoutBrandKitInput
 }
 
 export type BrandKitUncheckedCreateWithoutVersionsInput = {
@@ -538,6 +560,7 @@ export type BrandKitUncheckedCreateWithoutVersionsInput = {
   updatedAt?: Date | string
   deletedAt?: Date | string | null
   assets?: Prisma.BrandKitAssetUncheckedCreateNestedManyWithoutBrandKitInput
+  imports?: Prisma.BrandKitImportUncheckedCreateNestedManyWithoutBrandKitInput
 }
 
 export type BrandKitCreateOrConnectWithoutVersionsInput = {
@@ -568,6 +591,7 @@ export type BrandKitUpdateWithoutVersionsInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   assets?: Prisma.BrandKitAssetUpdateManyWithoutBrandKitNestedInput
+  imports?: Prisma.BrandKitImportUpdateManyWithoutBrandKitNestedInput
 }
 
 export type BrandKitUncheckedUpdateWithoutVersionsInput = {
@@ -582,6 +606,7 @@ export type BrandKitUncheckedUpdateWithoutVersionsInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   assets?: Prisma.BrandKitAssetUncheckedUpdateManyWithoutBrandKitNestedInput
+  imports?: Prisma.BrandKitImportUncheckedUpdateManyWithoutBrandKitNestedInput
 }
 
 export type BrandKitCreateWithoutAssetsInput = {
@@ -596,6 +621,7 @@ export type BrandKitCreateWithoutAssetsInput = {
   updatedAt?: Date | string
   deletedAt?: Date | string | null
   versions?: Prisma.BrandKitVersionCreateNestedManyWithoutBrandKitInput
+  imports?: Prisma.BrandKitImportCreateNestedManyWithoutBrandKitInput
 }
 
 export type BrandKitUncheckedCreateWithoutAssetsInput = {
@@ -610,6 +636,7 @@ export type BrandKitUncheckedCreateWithoutAssetsInput = {
   updatedAt?: Date | string
   deletedAt?: Date | string | null
   versions?: Prisma.BrandKitVersionUncheckedCreateNestedManyWithoutBrandKitInput
+  imports?: Prisma.BrandKitImportUncheckedCreateNestedManyWithoutBrandKitInput
 }
 
 export type BrandKitCreateOrConnectWithoutAssetsInput = {
@@ -640,6 +667,7 @@ export type BrandKitUpdateWithoutAssetsInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   versions?: Prisma.BrandKitVersionUpdateManyWithoutBrandKitNestedInput
+  imports?: Prisma.BrandKitImportUpdateManyWithoutBrandKitNestedInput
 }
 
 export type BrandKitUncheckedUpdateWithoutAssetsInput = {
@@ -654,6 +682,83 @@ export type BrandKitUncheckedUpdateWithoutAssetsInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   versions?: Prisma.BrandKitVersionUncheckedUpdateManyWithoutBrandKitNestedInput
+  imports?: Prisma.BrandKitImportUncheckedUpdateManyWithoutBrandKitNestedInput
+}
+
+export type BrandKitCreateWithoutImportsInput = {
+  id: string
+  organizationId: string
+  name: string
+  draft: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  revision?: number
+  publishedVersion?: number | null
+  publishedRevision?: number | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  deletedAt?: Date | string | null
+  versions?: Prisma.BrandKitVersionCreateNestedManyWithoutBrandKitInput
+  assets?: Prisma.BrandKitAssetCreateNestedManyWithoutBrandKitInput
+}
+
+export type BrandKitUncheckedCreateWithoutImportsInput = {
+  id: string
+  organizationId: string
+  name: string
+  draft: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  revision?: number
+  publishedVersion?: number | null
+  publishedRevision?: number | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  deletedAt?: Date | string | null
+  versions?: Prisma.BrandKitVersionUncheckedCreateNestedManyWithoutBrandKitInput
+  assets?: Prisma.BrandKitAssetUncheckedCreateNestedManyWithoutBrandKitInput
+}
+
+export type BrandKitCreateOrConnectWithoutImportsInput = {
+  where: Prisma.BrandKitWhereUniqueInput
+  create: Prisma.XOR<Prisma.BrandKitCreateWithoutImportsInput, Prisma.BrandKitUncheckedCreateWithoutImportsInput>
+}
+
+export type BrandKitUpsertWithoutImportsInput = {
+  update: Prisma.XOR<Prisma.BrandKitUpdateWithoutImportsInput, Prisma.BrandKitUncheckedUpdateWithoutImportsInput>
+  create: Prisma.XOR<Prisma.BrandKitCreateWithoutImportsInput, Prisma.BrandKitUncheckedCreateWithoutImportsInput>
+  where?: Prisma.BrandKitWhereInput
+}
+
+export type BrandKitUpdateToOneWithWhereWithoutImportsInput = {
+  where?: Prisma.BrandKitWhereInput
+  data: Prisma.XOR<Prisma.BrandKitUpdateWithoutImportsInput, Prisma.BrandKitUncheckedUpdateWithoutImportsInput>
+}
+
+export type BrandKitUpdateWithoutImportsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  draft?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
+  publishedVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  publishedRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  versions?: Prisma.BrandKitVersionUpdateManyWithoutBrandKitNestedInput
+  assets?: Prisma.BrandKitAssetUpdateManyWithoutBrandKitNestedInput
+}
+
+export type BrandKitUncheckedUpdateWithoutImportsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  draft?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
+  publishedVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  publishedRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  versions?: Prisma.BrandKitVersionUncheckedUpdateManyWithoutBrandKitNestedInput
+  assets?: Prisma.BrandKitAssetUncheckedUpdateManyWithoutBrandKitNestedInput
 }
 
 
@@ -664,11 +769,13 @@ export type BrandKitUncheckedUpdateWithoutAssetsInput = {
 export type BrandKitCountOutputType = {
   versions: number
   assets: number
+  imports: number
 }
 
 export type BrandKitCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   versions?: boolean | BrandKitCountOutputTypeCountVersionsArgs
   assets?: boolean | BrandKitCountOutputTypeCountAssetsArgs
+  imports?: boolean | BrandKitCountOutputTypeCountImportsArgs
 }
 
 /**
@@ -695,6 +802,13 @@ export type BrandKitCountOutputTypeCountAssetsArgs<ExtArgs extends runtime.Types
   where?: Prisma.BrandKitAssetWhereInput
 }
 
+/**
+ * BrandKitCountOutputType without action
+ */
+export type BrandKitCountOutputTypeCountImportsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.BrandKitImportWhereInput
+}
+
 
 export type BrandKitSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -709,6 +823,7 @@ export type BrandKitSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   deletedAt?: boolean
   versions?: boolean | Prisma.BrandKit$versionsArgs<ExtArgs>
   assets?: boolean | Prisma.BrandKit$assetsArgs<ExtArgs>
+  imports?: boolean | Prisma.BrandKit$importsArgs<ExtArgs>
   _count?: boolean | Prisma.BrandKitCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["brandKit"]>
 
@@ -755,6 +870,7 @@ export type BrandKitOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs =
 export type BrandKitInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   versions?: boolean | Prisma.BrandKit$versionsArgs<ExtArgs>
   assets?: boolean | Prisma.BrandKit$assetsArgs<ExtArgs>
+  imports?: boolean | Prisma.BrandKit$importsArgs<ExtArgs>
   _count?: boolean | Prisma.BrandKitCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type BrandKitIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -765,6 +881,7 @@ export type $BrandKitPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
   objects: {
     versions: Prisma.$BrandKitVersionPayload<ExtArgs>[]
     assets: Prisma.$BrandKitAssetPayload<ExtArgs>[]
+    imports: Prisma.$BrandKitImportPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1176,6 +1293,7 @@ export interface Prisma__BrandKitClient<T, Null = never, ExtArgs extends runtime
   readonly [Symbol.toStringTag]: "PrismaPromise"
   versions<T extends Prisma.BrandKit$versionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.BrandKit$versionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BrandKitVersionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   assets<T extends Prisma.BrandKit$assetsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.BrandKit$assetsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BrandKitAssetPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  imports<T extends Prisma.BrandKit$importsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.BrandKit$importsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BrandKitImportPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1653,6 +1771,30 @@ export type BrandKit$assetsArgs<ExtArgs extends runtime.Types.Extensions.Interna
   take?: number
   skip?: number
   distinct?: Prisma.BrandKitAssetScalarFieldEnum | Prisma.BrandKitAssetScalarFieldEnum[]
+}
+
+/**
+ * BrandKit.imports
+ */
+export type BrandKit$importsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the BrandKitImport
+   */
+  select?: Prisma.BrandKitImportSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the BrandKitImport
+   */
+  omit?: Prisma.BrandKitImportOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.BrandKitImportInclude<ExtArgs> | null
+  where?: Prisma.BrandKitImportWhereInput
+  orderBy?: Prisma.BrandKitImportOrderByWithRelationInput | Prisma.BrandKitImportOrderByWithRelationInput[]
+  cursor?: Prisma.BrandKitImportWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.BrandKitImportScalarFieldEnum | Prisma.BrandKitImportScalarFieldEnum[]
 }
 
 /**

@@ -32,6 +32,7 @@ export type ImageAvgAggregateOutputType = {
   width: number | null
   height: number | null
   sizeBytes: number | null
+  watermarkId: number | null
 }
 
 export type ImageSumAggregateOutputType = {
@@ -40,6 +41,7 @@ export type ImageSumAggregateOutputType = {
   width: number | null
   height: number | null
   sizeBytes: number | null
+  watermarkId: bigint | null
 }
 
 export type ImageMinAggregateOutputType = {
@@ -63,6 +65,8 @@ export type ImageMinAggregateOutputType = {
   channel: string | null
   backgroundKey: string | null
   compositionId: string | null
+  watermarkId: bigint | null
+  parentId: string | null
   createdAt: Date | null
   deletedAt: Date | null
 }
@@ -88,6 +92,8 @@ export type ImageMaxAggregateOutputType = {
   channel: string | null
   backgroundKey: string | null
   compositionId: string | null
+  watermarkId: bigint | null
+  parentId: string | null
   createdAt: Date | null
   deletedAt: Date | null
 }
@@ -117,6 +123,9 @@ export type ImageCountAggregateOutputType = {
   compositionId: number
   composition: number
   provenance: number
+  watermarkId: number
+  repairs: number
+  parentId: number
   createdAt: number
   deletedAt: number
   _all: number
@@ -129,6 +138,7 @@ export type ImageAvgAggregateInputType = {
   width?: true
   height?: true
   sizeBytes?: true
+  watermarkId?: true
 }
 
 export type ImageSumAggregateInputType = {
@@ -137,6 +147,7 @@ export type ImageSumAggregateInputType = {
   width?: true
   height?: true
   sizeBytes?: true
+  watermarkId?: true
 }
 
 export type ImageMinAggregateInputType = {
@@ -160,6 +171,8 @@ export type ImageMinAggregateInputType = {
   channel?: true
   backgroundKey?: true
   compositionId?: true
+  watermarkId?: true
+  parentId?: true
   createdAt?: true
   deletedAt?: true
 }
@@ -185,6 +198,8 @@ export type ImageMaxAggregateInputType = {
   channel?: true
   backgroundKey?: true
   compositionId?: true
+  watermarkId?: true
+  parentId?: true
   createdAt?: true
   deletedAt?: true
 }
@@ -214,6 +229,9 @@ export type ImageCountAggregateInputType = {
   compositionId?: true
   composition?: true
   provenance?: true
+  watermarkId?: true
+  repairs?: true
+  parentId?: true
   createdAt?: true
   deletedAt?: true
   _all?: true
@@ -330,6 +348,9 @@ export type ImageGroupByOutputType = {
   compositionId: string
   composition: runtime.JsonValue
   provenance: runtime.JsonValue
+  watermarkId: bigint | null
+  repairs: runtime.JsonValue
+  parentId: string | null
   createdAt: Date
   deletedAt: Date | null
   _count: ImageCountAggregateOutputType | null
@@ -382,6 +403,9 @@ export type ImageWhereInput = {
   compositionId?: Prisma.StringFilter<"Image"> | string
   composition?: Prisma.JsonFilter<"Image">
   provenance?: Prisma.JsonFilter<"Image">
+  watermarkId?: Prisma.BigIntNullableFilter<"Image"> | bigint | number | null
+  repairs?: Prisma.JsonFilter<"Image">
+  parentId?: Prisma.StringNullableFilter<"Image"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Image"> | Date | string
   deletedAt?: Prisma.DateTimeNullableFilter<"Image"> | Date | string | null
   generation?: Prisma.XOR<Prisma.GenerationScalarRelationFilter, Prisma.GenerationWhereInput>
@@ -413,6 +437,9 @@ export type ImageOrderByWithRelationInput = {
   compositionId?: Prisma.SortOrder
   composition?: Prisma.SortOrder
   provenance?: Prisma.SortOrder
+  watermarkId?: Prisma.SortOrderInput | Prisma.SortOrder
+  repairs?: Prisma.SortOrder
+  parentId?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   generation?: Prisma.GenerationOrderByWithRelationInput
@@ -422,6 +449,7 @@ export type ImageOrderByWithRelationInput = {
 export type ImageWhereUniqueInput = Prisma.AtLeast<{
   id?: string
   compositionId?: string
+  watermarkId?: bigint | number
   generationId_position?: Prisma.ImageGenerationIdPositionCompoundUniqueInput
   AND?: Prisma.ImageWhereInput | Prisma.ImageWhereInput[]
   OR?: Prisma.ImageWhereInput[]
@@ -448,11 +476,13 @@ export type ImageWhereUniqueInput = Prisma.AtLeast<{
   backgroundKey?: Prisma.StringFilter<"Image"> | string
   composition?: Prisma.JsonFilter<"Image">
   provenance?: Prisma.JsonFilter<"Image">
+  repairs?: Prisma.JsonFilter<"Image">
+  parentId?: Prisma.StringNullableFilter<"Image"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Image"> | Date | string
   deletedAt?: Prisma.DateTimeNullableFilter<"Image"> | Date | string | null
   generation?: Prisma.XOR<Prisma.GenerationScalarRelationFilter, Prisma.GenerationWhereInput>
   renditions?: Prisma.RenditionListRelationFilter
-}, "id" | "generationId_position" | "compositionId">
+}, "id" | "generationId_position" | "compositionId" | "watermarkId">
 
 export type ImageOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
@@ -479,6 +509,9 @@ export type ImageOrderByWithAggregationInput = {
   compositionId?: Prisma.SortOrder
   composition?: Prisma.SortOrder
   provenance?: Prisma.SortOrder
+  watermarkId?: Prisma.SortOrderInput | Prisma.SortOrder
+  repairs?: Prisma.SortOrder
+  parentId?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.ImageCountOrderByAggregateInput
@@ -516,6 +549,9 @@ export type ImageScalarWhereWithAggregatesInput = {
   compositionId?: Prisma.StringWithAggregatesFilter<"Image"> | string
   composition?: Prisma.JsonWithAggregatesFilter<"Image">
   provenance?: Prisma.JsonWithAggregatesFilter<"Image">
+  watermarkId?: Prisma.BigIntNullableWithAggregatesFilter<"Image"> | bigint | number | null
+  repairs?: Prisma.JsonWithAggregatesFilter<"Image">
+  parentId?: Prisma.StringNullableWithAggregatesFilter<"Image"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Image"> | Date | string
   deletedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Image"> | Date | string | null
 }
@@ -544,6 +580,9 @@ export type ImageCreateInput = {
   compositionId: string
   composition: Prisma.JsonNullValueInput | runtime.InputJsonValue
   provenance: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  watermarkId?: bigint | number | null
+  repairs?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parentId?: string | null
   createdAt?: Date | string
   deletedAt?: Date | string | null
   generation: Prisma.GenerationCreateNestedOneWithoutImagesInput
@@ -575,6 +614,9 @@ export type ImageUncheckedCreateInput = {
   compositionId: string
   composition: Prisma.JsonNullValueInput | runtime.InputJsonValue
   provenance: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  watermarkId?: bigint | number | null
+  repairs?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parentId?: string | null
   createdAt?: Date | string
   deletedAt?: Date | string | null
   renditions?: Prisma.RenditionUncheckedCreateNestedManyWithoutImageInput
@@ -604,6 +646,9 @@ export type ImageUpdateInput = {
   compositionId?: Prisma.StringFieldUpdateOperationsInput | string
   composition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  watermarkId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  repairs?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   generation?: Prisma.GenerationUpdateOneRequiredWithoutImagesNestedInput
@@ -635,6 +680,9 @@ export type ImageUncheckedUpdateInput = {
   compositionId?: Prisma.StringFieldUpdateOperationsInput | string
   composition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  watermarkId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  repairs?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renditions?: Prisma.RenditionUncheckedUpdateManyWithoutImageNestedInput
@@ -665,6 +713,9 @@ export type ImageCreateManyInput = {
   compositionId: string
   composition: Prisma.JsonNullValueInput | runtime.InputJsonValue
   provenance: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  watermarkId?: bigint | number | null
+  repairs?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parentId?: string | null
   createdAt?: Date | string
   deletedAt?: Date | string | null
 }
@@ -693,6 +744,9 @@ export type ImageUpdateManyMutationInput = {
   compositionId?: Prisma.StringFieldUpdateOperationsInput | string
   composition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  watermarkId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  repairs?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -722,6 +776,9 @@ export type ImageUncheckedUpdateManyInput = {
   compositionId?: Prisma.StringFieldUpdateOperationsInput | string
   composition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  watermarkId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  repairs?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -766,6 +823,9 @@ export type ImageCountOrderByAggregateInput = {
   compositionId?: Prisma.SortOrder
   composition?: Prisma.SortOrder
   provenance?: Prisma.SortOrder
+  watermarkId?: Prisma.SortOrder
+  repairs?: Prisma.SortOrder
+  parentId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrder
 }
@@ -776,6 +836,7 @@ export type ImageAvgOrderByAggregateInput = {
   width?: Prisma.SortOrder
   height?: Prisma.SortOrder
   sizeBytes?: Prisma.SortOrder
+  watermarkId?: Prisma.SortOrder
 }
 
 export type ImageMaxOrderByAggregateInput = {
@@ -799,6 +860,8 @@ export type ImageMaxOrderByAggregateInput = {
   channel?: Prisma.SortOrder
   backgroundKey?: Prisma.SortOrder
   compositionId?: Prisma.SortOrder
+  watermarkId?: Prisma.SortOrder
+  parentId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrder
 }
@@ -824,6 +887,8 @@ export type ImageMinOrderByAggregateInput = {
   channel?: Prisma.SortOrder
   backgroundKey?: Prisma.SortOrder
   compositionId?: Prisma.SortOrder
+  watermarkId?: Prisma.SortOrder
+  parentId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrder
 }
@@ -834,6 +899,7 @@ export type ImageSumOrderByAggregateInput = {
   width?: Prisma.SortOrder
   height?: Prisma.SortOrder
   sizeBytes?: Prisma.SortOrder
+  watermarkId?: Prisma.SortOrder
 }
 
 export type ImageScalarRelationFilter = {
@@ -883,6 +949,14 @@ export type ImageUncheckedUpdateManyWithoutGenerationNestedInput = {
   deleteMany?: Prisma.ImageScalarWhereInput | Prisma.ImageScalarWhereInput[]
 }
 
+export type NullableBigIntFieldUpdateOperationsInput = {
+  set?: bigint | number | null
+  increment?: bigint | number
+  decrement?: bigint | number
+  multiply?: bigint | number
+  divide?: bigint | number
+}
+
 export type ImageCreateNestedOneWithoutRenditionsInput = {
   create?: Prisma.XOR<Prisma.ImageCreateWithoutRenditionsInput, Prisma.ImageUncheckedCreateWithoutRenditionsInput>
   connectOrCreate?: Prisma.ImageCreateOrConnectWithoutRenditionsInput
@@ -921,6 +995,9 @@ export type ImageCreateWithoutGenerationInput = {
   compositionId: string
   composition: Prisma.JsonNullValueInput | runtime.InputJsonValue
   provenance: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  watermarkId?: bigint | number | null
+  repairs?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parentId?: string | null
   createdAt?: Date | string
   deletedAt?: Date | string | null
   renditions?: Prisma.RenditionCreateNestedManyWithoutImageInput
@@ -950,6 +1027,9 @@ export type ImageUncheckedCreateWithoutGenerationInput = {
   compositionId: string
   composition: Prisma.JsonNullValueInput | runtime.InputJsonValue
   provenance: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  watermarkId?: bigint | number | null
+  repairs?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parentId?: string | null
   createdAt?: Date | string
   deletedAt?: Date | string | null
   renditions?: Prisma.RenditionUncheckedCreateNestedManyWithoutImageInput
@@ -1009,6 +1089,9 @@ export type ImageScalarWhereInput = {
   compositionId?: Prisma.StringFilter<"Image"> | string
   composition?: Prisma.JsonFilter<"Image">
   provenance?: Prisma.JsonFilter<"Image">
+  watermarkId?: Prisma.BigIntNullableFilter<"Image"> | bigint | number | null
+  repairs?: Prisma.JsonFilter<"Image">
+  parentId?: Prisma.StringNullableFilter<"Image"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Image"> | Date | string
   deletedAt?: Prisma.DateTimeNullableFilter<"Image"> | Date | string | null
 }
@@ -1037,6 +1120,9 @@ export type ImageCreateWithoutRenditionsInput = {
   compositionId: string
   composition: Prisma.JsonNullValueInput | runtime.InputJsonValue
   provenance: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  watermarkId?: bigint | number | null
+  repairs?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parentId?: string | null
   createdAt?: Date | string
   deletedAt?: Date | string | null
   generation: Prisma.GenerationCreateNestedOneWithoutImagesInput
@@ -1067,6 +1153,9 @@ export type ImageUncheckedCreateWithoutRenditionsInput = {
   compositionId: string
   composition: Prisma.JsonNullValueInput | runtime.InputJsonValue
   provenance: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  watermarkId?: bigint | number | null
+  repairs?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parentId?: string | null
   createdAt?: Date | string
   deletedAt?: Date | string | null
 }
@@ -1111,6 +1200,9 @@ export type ImageUpdateWithoutRenditionsInput = {
   compositionId?: Prisma.StringFieldUpdateOperationsInput | string
   composition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  watermarkId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  repairs?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   generation?: Prisma.GenerationUpdateOneRequiredWithoutImagesNestedInput
@@ -1141,6 +1233,9 @@ export type ImageUncheckedUpdateWithoutRenditionsInput = {
   compositionId?: Prisma.StringFieldUpdateOperationsInput | string
   composition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  watermarkId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  repairs?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -1169,6 +1264,9 @@ export type ImageCreateManyGenerationInput = {
   compositionId: string
   composition: Prisma.JsonNullValueInput | runtime.InputJsonValue
   provenance: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  watermarkId?: bigint | number | null
+  repairs?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parentId?: string | null
   createdAt?: Date | string
   deletedAt?: Date | string | null
 }
@@ -1197,6 +1295,9 @@ export type ImageUpdateWithoutGenerationInput = {
   compositionId?: Prisma.StringFieldUpdateOperationsInput | string
   composition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  watermarkId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  repairs?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renditions?: Prisma.RenditionUpdateManyWithoutImageNestedInput
@@ -1226,6 +1327,9 @@ export type ImageUncheckedUpdateWithoutGenerationInput = {
   compositionId?: Prisma.StringFieldUpdateOperationsInput | string
   composition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  watermarkId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  repairs?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renditions?: Prisma.RenditionUncheckedUpdateManyWithoutImageNestedInput
@@ -1255,6 +1359,9 @@ export type ImageUncheckedUpdateManyWithoutGenerationInput = {
   compositionId?: Prisma.StringFieldUpdateOperationsInput | string
   composition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   provenance?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  watermarkId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  repairs?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -1315,6 +1422,9 @@ export type ImageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   compositionId?: boolean
   composition?: boolean
   provenance?: boolean
+  watermarkId?: boolean
+  repairs?: boolean
+  parentId?: boolean
   createdAt?: boolean
   deletedAt?: boolean
   generation?: boolean | Prisma.GenerationDefaultArgs<ExtArgs>
@@ -1347,6 +1457,9 @@ export type ImageSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   compositionId?: boolean
   composition?: boolean
   provenance?: boolean
+  watermarkId?: boolean
+  repairs?: boolean
+  parentId?: boolean
   createdAt?: boolean
   deletedAt?: boolean
   generation?: boolean | Prisma.GenerationDefaultArgs<ExtArgs>
@@ -1377,6 +1490,9 @@ export type ImageSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   compositionId?: boolean
   composition?: boolean
   provenance?: boolean
+  watermarkId?: boolean
+  repairs?: boolean
+  parentId?: boolean
   createdAt?: boolean
   deletedAt?: boolean
   generation?: boolean | Prisma.GenerationDefaultArgs<ExtArgs>
@@ -1407,11 +1523,14 @@ export type ImageSelectScalar = {
   compositionId?: boolean
   composition?: boolean
   provenance?: boolean
+  watermarkId?: boolean
+  repairs?: boolean
+  parentId?: boolean
   createdAt?: boolean
   deletedAt?: boolean
 }
 
-export type ImageOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organizationId" | "generationId" | "position" | "brandKitId" | "brandKitVersion" | "objectKey" | "sha256" | "mime" | "width" | "height" | "sizeBytes" | "altText" | "prompt" | "searchText" | "model" | "origin" | "channel" | "score" | "warnings" | "backgroundKey" | "compositionId" | "composition" | "provenance" | "createdAt" | "deletedAt", ExtArgs["result"]["image"]>
+export type ImageOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organizationId" | "generationId" | "position" | "brandKitId" | "brandKitVersion" | "objectKey" | "sha256" | "mime" | "width" | "height" | "sizeBytes" | "altText" | "prompt" | "searchText" | "model" | "origin" | "channel" | "score" | "warnings" | "backgroundKey" | "compositionId" | "composition" | "provenance" | "watermarkId" | "repairs" | "parentId" | "createdAt" | "deletedAt", ExtArgs["result"]["image"]>
 export type ImageInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   generation?: boolean | Prisma.GenerationDefaultArgs<ExtArgs>
   renditions?: boolean | Prisma.Image$renditionsArgs<ExtArgs>
@@ -1461,6 +1580,18 @@ export type $ImagePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
      * What the master was labelled and signed with; renditions carry the same.
      */
     provenance: runtime.JsonValue
+    /**
+     * The 48 bits that the watermark in its pixels carries; null where none was set.
+     */
+    watermarkId: bigint | null
+    /**
+     * What was mended before it was delivered, in order.
+     */
+    repairs: runtime.JsonValue
+    /**
+     * The picture whose words, layout or size were changed to make this one.
+     */
+    parentId: string | null
     createdAt: Date
     deletedAt: Date | null
   }, ExtArgs["result"]["image"]>
@@ -1912,6 +2043,9 @@ export interface ImageFieldRefs {
   readonly compositionId: Prisma.FieldRef<"Image", 'String'>
   readonly composition: Prisma.FieldRef<"Image", 'Json'>
   readonly provenance: Prisma.FieldRef<"Image", 'Json'>
+  readonly watermarkId: Prisma.FieldRef<"Image", 'BigInt'>
+  readonly repairs: Prisma.FieldRef<"Image", 'Json'>
+  readonly parentId: Prisma.FieldRef<"Image", 'String'>
   readonly createdAt: Prisma.FieldRef<"Image", 'DateTime'>
   readonly deletedAt: Prisma.FieldRef<"Image", 'DateTime'>
 }
