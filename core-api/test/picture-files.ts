@@ -9,6 +9,14 @@ export const photo = (name: string): { bytes: Buffer } => ({
   bytes: readFileSync(`/usr/share/backgrounds/mate/nature/${name}`),
 })
 
+/**
+ * Photographs of people and things that Debian's backgrounds do not have: `astronaut` is NASA's portrait of Eileen Collins (public
+ * domain), `coffee` a cup by Rachel Michetti (CC0); both come from the sample data of scikit-image.
+ */
+export const sample = (name: 'astronaut' | 'coffee'): { bytes: Buffer } => ({
+  bytes: readFileSync(new URL(`./pictures/${name}.jpg`, import.meta.url)),
+})
+
 /** A file of a @fontsource package, such as `inter/files/inter-latin-700-normal.woff2`. */
 export const fontFile = (name: string): Buffer => {
   const [family = '', ...rest] = name.split('/')

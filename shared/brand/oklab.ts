@@ -39,24 +39,54 @@ export function rgbToOklab([red, green, blue]: Rgb): Oklab {
   ]
 }
 
-const toByte = (linear: number): number => {
-  const clamped = Math.min(1, Math.max(0, linear))
-  return Math.round(255 * (clamped <= 0.0031308 ? 12.92 * clamped : 1.055 * clamped ** (1 / 2.4) - 0.055))
-}
-
-/** Colours outside sRGB are clipped channel by channel. */
-export function oklabToRgb([lightness, a, b]: Oklab): Rgb {
+/** Linear sRGB, 0 to 1 for a colour that a screen can show and outside of that for one that it cannot. */
+export function oklabToLinear([lightness, a, b]: Oklab): readonly [number, number, number] {
   const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
   const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
   const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3
   return [
-    toByte(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
-    toByte(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
-    toByte(-0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s),
+    4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
+    -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
+    -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
   ]
 }
 
+const toChannel = (linear: number): number => {
+  const clamped = Math.min(1, Math.max(0, linear))
+  return 255 * (clamped <= 0.0031308 ? 12.92 * clamped : 1.055 * clamped ** (1 / 2.4) - 0.055)
+}
+
+/** Channels of 0 to 255, not rounded. Colours outside sRGB are clipped channel by channel. */
+export const oklabToSrgb = (lab: Oklab): Rgb => {
+  const [red, green, blue] = oklabToLinear(lab)
+  return [toChannel(red), toChannel(green), toChannel(blue)]
+}
+
+/** Bytes. Colours outside sRGB are clipped channel by channel. */
+export const oklabToRgb = (lab: Oklab): Rgb => {
+  const [red, green, blue] = oklabToSrgb(lab)
+  return [Math.round(red), Math.round(green), Math.round(blue)]
+}
+
+const isShown = (lab: Oklab): boolean => oklabToLinear(lab).every((value) => value >= -0.001 && value <= 1.001)
+
+/** The colour of the same lightness and hue with the most chroma that a screen can show, up to its own. */
+export function fitToSrgb(lab: Oklab): Oklab {
+  if (isShown(lab)) return lab
+  let low = 0
+  let high = 1
+  for (let step = 0; step < 14; step += 1) {
+    const middle = (low + high) / 2
+    if (isShown([lab[0], lab[1] * middle, lab[2] * middle])) low = middle
+    else high = middle
+  }
+  return [lab[0], lab[1] * low, lab[2] * low]
+}
+
 export const hexToOklab = (hex: string): Oklab => rgbToOklab(hexToRgb(hex))
+
+/** Distance from grey: 0 to about 0.32 for what a screen can show. */
+export const chromaOf = ([, a, b]: Oklab): number => Math.hypot(a, b)
 
 /** Euclidean distance in OKLab; below 0.02 two colours look the same, below 0.1 they are kin. */
 export const deltaEOk = (one: Oklab, other: Oklab): number =>

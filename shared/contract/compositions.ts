@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pictureSize } from './channels.ts'
+import { pictureGrade } from './grades.ts'
 
 /** Pixels from the top left corner of the composition. */
 export const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
@@ -12,8 +13,22 @@ export type FocalPoint = z.infer<typeof focalPoint>
 export const colorReference = z.object({ colorId: z.string().optional(), hex: z.string() })
 export type ColorReference = z.infer<typeof colorReference>
 
+/** What the picture is about, as it is shown: in shares of the background's box, after its crop. */
+export const pictureSubject = z.object({
+  focalPoint: focalPoint.describe('Where the eye goes first: what a host should keep in view when it crops.'),
+  box: box.describe('The area that should not be covered.'),
+  faces: z.array(box),
+})
+export type PictureSubject = z.infer<typeof pictureSubject>
+
 /** Where the picture lies when it does not fill the canvas, its corner radius, and the colour around it. */
-const pictureFrame = { box: box.optional(), radius: z.number().optional(), mat: colorReference.optional() }
+const pictureFrame = {
+  box: box.optional(),
+  radius: z.number().optional(),
+  mat: colorReference.optional(),
+  grade: pictureGrade.optional(),
+  subject: pictureSubject.optional(),
+}
 
 export const background = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('image'), focalPoint, ...pictureFrame }),
@@ -49,7 +64,7 @@ export const textLine = z.object({
 export const textLayer = z.object({
   ...layerBase,
   kind: z.literal('text'),
-  role: z.enum(['headline', 'subhead', 'cta', 'legal']),
+  role: z.enum(['headline', 'subhead', 'cta', 'legal', 'badge']),
   text: z.string().describe('The words as given, before any case rule.'),
   lines: z.array(textLine),
   textCase: z.enum(['as-written', 'upper', 'lower']).describe('How the words are shown.'),

@@ -10,6 +10,10 @@ export const ruleResult = z
     passed: z.boolean(),
     measured: z.number(),
     limit: z.number(),
+    bound: z
+      .enum(['least', 'most'])
+      .default('least')
+      .describe('Whether the limit is the least or the most that may be measured.'),
     unit: z.string(),
     box: box.optional().describe('Where to look, in pixels of the picture.'),
     layer: z.string().optional().describe('The layer it is about.'),

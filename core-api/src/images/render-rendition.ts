@@ -3,6 +3,7 @@ import { composition } from '@imagelayer/shared/contract/compositions.ts'
 import { type ImageFormat, pictureOrigin } from '@imagelayer/shared/contract/images.ts'
 import { z } from 'zod'
 import type { Image } from '../generated/prisma/client.ts'
+import { applyGrade } from '../imaging/colour/grade-tables.ts'
 import { decodeCover } from '../imaging/decode/decode-cover.ts'
 import { decodeRaw, resizePicture } from '../imaging/encode/encode-picture.ts'
 import type { RawPicture } from '../imaging/picture.ts'
@@ -34,8 +35,9 @@ export function createRenderer({
 }): RenderRendition {
   const decode = async (image: Image, part: RenditionWish['part']): Promise<RawPicture> => {
     if (part === 'whole') return decodeRaw(await readObject(objects, image.objectKey))
-    const { focalPoint } = backgroundPlace(image)
-    return decodeCover(await readObject(objects, image.backgroundKey), backgroundSize(image), focalPoint)
+    const { focalPoint, grade } = backgroundPlace(image)
+    const painted = await readObject(objects, image.backgroundKey)
+    return applyGrade(await decodeCover(painted, backgroundSize(image), focalPoint), grade)
   }
   return async (image, { part, format, widthPx }) => {
     const pixels = await resizePicture(await decode(image, part), widthPx)
@@ -67,6 +69,6 @@ export function backgroundSize(image: Image): PictureSize {
 
 function backgroundPlace(image: Image) {
   const { background } = composition.parse(image.composition)
-  if (background.kind === 'solid') return { focalPoint: { x: 0.5, y: 0.5 }, box: undefined }
-  return { focalPoint: background.focalPoint, box: background.box }
+  if (background.kind === 'solid') return { focalPoint: { x: 0.5, y: 0.5 }, box: undefined, grade: undefined }
+  return { focalPoint: background.focalPoint, box: background.box, grade: background.grade }
 }

@@ -2,7 +2,7 @@ import { luminanceOfHex } from '@imagelayer/shared/brand/contrast.ts'
 import { hexToRgb, linearOfByte, type Rgb } from '@imagelayer/shared/brand/oklab.ts'
 import type { Box, ScrimLayer, ShapeLayer } from '@imagelayer/shared/contract/compositions.ts'
 import { contains } from '../layout/boxes.ts'
-import { eachCell, type PictureGrid } from './picture-grid.ts'
+import { eachCell, meanOf, type PictureGrid } from './picture-grid.ts'
 import { densityAt, offsetAt } from './scrim.ts'
 
 /** What lies under words and logos: the picture, the veils over it, the solid shapes on top, the mat around it. */
@@ -13,7 +13,7 @@ export interface Ground {
   readonly mat?: string | undefined
 }
 
-/** Luminances under a box: brightest and darkest of every cell as it will be painted. One value on a solid ground. */
+/** Luminances under a box: of every cell as it will be painted. One value on a solid ground. */
 export function luminancesUnder(ground: Ground, box: Box): number[] {
   const solid = ground.layers.findLast(
     (layer) => layer.kind === 'shape' && layer.opacity === 1 && contains(layer.box, box),
@@ -22,8 +22,7 @@ export function luminancesUnder(ground: Ground, box: Box): number[] {
   const scrims = ground.layers.filter((layer) => layer.kind === 'scrim')
   const values: number[] = []
   eachCell(ground.grid, box, (cell, x, y) => {
-    for (const offset of [ground.grid.brightest[cell] ?? 0, ground.grid.darkest[cell] ?? 0])
-      values.push(veiled(ground, scrims, { offset, x, y }))
+    values.push(veiled(ground, scrims, { cell, x, y }))
   })
   if (values.length === 0 && ground.mat) values.push(luminanceOfHex(ground.mat))
   return values
@@ -32,9 +31,9 @@ export function luminancesUnder(ground: Ground, box: Box): number[] {
 function veiled(
   { grid, canvas }: Ground,
   scrims: readonly ScrimLayer[],
-  at: { offset: number; x: number; y: number },
+  at: { cell: number; x: number; y: number },
 ): number {
-  let color: Rgb = [grid.data[at.offset] ?? 0, grid.data[at.offset + 1] ?? 0, grid.data[at.offset + 2] ?? 0]
+  let color: Rgb = meanOf(grid, at.cell)
   for (const scrim of scrims) {
     const stops = scrim.stops.map((stop) => ({ offset: stop.offset, density: stop.opacity }))
     const opacity = densityAt(stops, offsetAt(scrim.angle, scrim.box.width > 0 ? scrim.box : canvas, at))

@@ -1,51 +1,59 @@
-import { deltaEOk, hexToOklab, type Oklab, rgbToOklab } from '@imagelayer/shared/brand/oklab.ts'
+import { hexToOklab, type Oklab, rgbToOklab } from '@imagelayer/shared/brand/oklab.ts'
+import type { ForbiddenHue } from '@imagelayer/shared/contract/brand-kits.ts'
 import type { RawPicture } from '../picture.ts'
+import { isForbiddenHue } from './forbidden-hues.ts'
 
 export interface PaletteShare {
-  /** Share of the sampled pixels within `near` of a palette colour, 0 to 1. */
-  readonly within: number
-  /** Mean OKLab distance to the nearest palette colour. */
-  readonly meanDistance: number
-  /** Share of pixels nearest to each colour, in the palette's order. */
-  readonly shares: readonly number[]
+  /** Share of the samples that are kin of a palette colour, 0 to 1. */
+  readonly kin: number
+  /** Share that has a hue of its own and is nobody's kin. The rest is grey, and goes with every brand. */
+  readonly off: number
+  /** Share whose hue the kit forbids. */
+  readonly forbidden: number
 }
 
-/** Below this OKLab distance a pixel counts as the palette's. */
-export const nearPalette = 0.1
+/** OKLab chroma from which a colour is judged: below it lie greys, papers and shadows. */
+export const leastChroma = 0.045
+/**
+ * Kin: the same hue and about the same chroma in any light. A surface in the brand's colour has light and shade, so lightness counts
+ * a third; in the a-b plane the radius is about 10 of CIEDE2000.
+ */
+const lightnessShare = 1 / 3
+const kinDistance = 0.065
 const samplesPerSide = 128
 
-/** How much of a picture is in the brand's colours, on an even grid of at most 128 x 128 pixels. */
-export function measurePaletteShare(picture: RawPicture, palette: readonly string[]): PaletteShare {
-  const colors = palette.map(hexToOklab)
-  const shares = colors.map(() => 0)
-  const stepX = Math.max(1, picture.width / samplesPerSide)
-  const stepY = Math.max(1, picture.height / samplesPerSide)
-  let count = 0
-  let within = 0
-  let distance = 0
-  for (let y = stepY / 2; y < picture.height; y += stepY)
-    for (let x = stepX / 2; x < picture.width; x += stepX) {
-      const offset = (Math.floor(y) * picture.width + Math.floor(x)) * 4
-      const { data } = picture
-      const pixel = rgbToOklab([data[offset] ?? 0, data[offset + 1] ?? 0, data[offset + 2] ?? 0])
-      const nearest = nearestOf(pixel, colors)
-      distance += nearest.distance
-      within += nearest.distance < nearPalette ? 1 : 0
-      shares[nearest.index] = (shares[nearest.index] ?? 0) + 1
-      count += 1
+/** An even grid of at most 128 x 128 pixels of a picture, in OKLab. */
+export function samplePicture({ data, width, height }: RawPicture, perSide = samplesPerSide): Oklab[] {
+  const stepX = Math.max(1, width / perSide)
+  const stepY = Math.max(1, height / perSide)
+  const samples: Oklab[] = []
+  for (let y = stepY / 2; y < height; y += stepY)
+    for (let x = stepX / 2; x < width; x += stepX) {
+      const offset = (Math.floor(y) * width + Math.floor(x)) * 4
+      samples.push(rgbToOklab([data[offset] ?? 0, data[offset + 1] ?? 0, data[offset + 2] ?? 0]))
     }
-  return { within: within / count, meanDistance: distance / count, shares: shares.map((share) => share / count) }
+  return samples
 }
 
-function nearestOf(pixel: Oklab, colors: readonly Oklab[]): { index: number; distance: number } {
-  let index = 0
-  let distance = Number.POSITIVE_INFINITY
-  for (const [candidate, color] of colors.entries()) {
-    const between = deltaEOk(pixel, color)
-    if (between < distance) {
-      distance = between
-      index = candidate
-    }
-  }
-  return { index, distance }
+export interface PaletteRules {
+  readonly palette: readonly string[]
+  readonly forbid: readonly ForbiddenHue[]
 }
+
+/** How much of a picture is in the brand's colours, how much in others. */
+export function measurePaletteShare(samples: readonly Oklab[], { palette, forbid }: PaletteRules): PaletteShare {
+  const colors = palette.map(hexToOklab)
+  let kin = 0
+  let off = 0
+  let forbidden = 0
+  for (const sample of samples) {
+    if (isForbiddenHue(sample, forbid)) forbidden += 1
+    if (colors.some((color) => isKin(sample, color))) kin += 1
+    else if (Math.hypot(sample[1], sample[2]) >= leastChroma) off += 1
+  }
+  const count = Math.max(1, samples.length)
+  return { kin: kin / count, off: off / count, forbidden: forbidden / count }
+}
+
+const isKin = (one: Oklab, other: Oklab): boolean =>
+  Math.hypot((one[0] - other[0]) * lightnessShare, one[1] - other[1], one[2] - other[2]) < kinDistance

@@ -1,23 +1,18 @@
-import { linearOfByte } from '@imagelayer/shared/brand/oklab.ts'
+import { linearOfByte, type Rgb } from '@imagelayer/shared/brand/oklab.ts'
 import type { Box } from '@imagelayer/shared/contract/compositions.ts'
 import type { RawPicture } from '../picture.ts'
 
 /**
- * A picture in cells. Each cell keeps its brightest and darkest real pixel, so contrast judged on cells is contrast judged on
- * pixels, at a sixteenth of the work.
+ * A picture in small square cells, each with its mean colour: the local window in which contrast is judged, at a sixteenth of the work.
+ * A single bright grain does not hinder reading; a bright patch of a stroke's width does.
  */
 export interface PictureGrid {
   /** Where the picture lies on the canvas. */
   readonly box: Box
   readonly columns: number
   readonly rows: number
-  /** Index of the pixel in `data`, in bytes. */
-  readonly brightest: Uint32Array
-  readonly darkest: Uint32Array
-  /** Relative luminance of those pixels, and the mean of all, 0 to 1. */
-  readonly brightestLuminance: Float32Array
-  readonly darkestLuminance: Float32Array
-  readonly data: Buffer
+  /** Mean red, green and blue of each cell, three values a cell, 0 to 255. */
+  readonly means: Float32Array
 }
 
 const redShare = linearOfByte.map((value) => value * 0.2126)
@@ -31,32 +26,34 @@ export const luminanceAt = (data: Buffer, offset: number): number =>
   (blueShare[data[offset + 2] ?? 0] ?? 0)
 
 /** `cellPx` 1 for a picture that is already small. `box` is the place of the picture on the canvas, which may be larger. */
-export function gridOf(picture: RawPicture, box: Box, cellPx: number): PictureGrid {
-  const { data, width, height } = picture
+export function gridOf({ data, width, height }: RawPicture, box: Box, cellPx: number): PictureGrid {
   const columns = Math.ceil(width / cellPx)
   const rows = Math.ceil(height / cellPx)
-  const count = columns * rows
-  const brightest = new Uint32Array(count)
-  const darkest = new Uint32Array(count)
-  const brightestLuminance = new Float32Array(count).fill(-1)
-  const darkestLuminance = new Float32Array(count).fill(2)
+  const means = new Float32Array(columns * rows * 3)
   for (let y = 0; y < height; y += 1) {
     const row = Math.floor(y / cellPx) * columns
     for (let x = 0, offset = y * width * 4; x < width; x += 1, offset += 4) {
-      const cell = row + ((x / cellPx) | 0)
-      const luminance = luminanceAt(data, offset)
-      if (luminance > (brightestLuminance[cell] ?? 0)) {
-        brightestLuminance[cell] = luminance
-        brightest[cell] = offset
-      }
-      if (luminance < (darkestLuminance[cell] ?? 0)) {
-        darkestLuminance[cell] = luminance
-        darkest[cell] = offset
-      }
+      const cell = (row + ((x / cellPx) | 0)) * 3
+      means[cell] = (means[cell] as number) + (data[offset] as number)
+      means[cell + 1] = (means[cell + 1] as number) + (data[offset + 1] as number)
+      means[cell + 2] = (means[cell + 2] as number) + (data[offset + 2] as number)
     }
   }
-  return { box, columns, rows, brightest, darkest, brightestLuminance, darkestLuminance, data }
+  for (let row = 0; row < rows; row += 1)
+    for (let column = 0; column < columns; column += 1) {
+      const pixels = Math.min(cellPx, width - column * cellPx) * Math.min(cellPx, height - row * cellPx)
+      const cell = (row * columns + column) * 3
+      for (let channel = 0; channel < 3; channel += 1)
+        means[cell + channel] = (means[cell + channel] as number) / pixels
+    }
+  return { box, columns, rows, means }
 }
+
+export const meanOf = ({ means }: PictureGrid, cell: number): Rgb => [
+  means[cell * 3] ?? 0,
+  means[cell * 3 + 1] ?? 0,
+  means[cell * 3 + 2] ?? 0,
+]
 
 /** Calls back for every cell that a canvas box touches, with the cell's middle on the canvas. */
 export function eachCell(grid: PictureGrid, box: Box, visit: (cell: number, x: number, y: number) => void): void {

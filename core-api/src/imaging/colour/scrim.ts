@@ -1,7 +1,7 @@
 import { contrastOfLuminances } from '@imagelayer/shared/brand/contrast.ts'
-import { hexToRgb, linearOfByte, type Rgb } from '@imagelayer/shared/brand/oklab.ts'
+import { hexToOklab, hexToRgb, linearOfByte, type Rgb, rgbToOklab } from '@imagelayer/shared/brand/oklab.ts'
 import type { Box, ScrimLayer } from '@imagelayer/shared/contract/compositions.ts'
-import { eachCell, type PictureGrid } from './picture-grid.ts'
+import { eachCell, meanOf, type PictureGrid } from './picture-grid.ts'
 
 /** Density of a veil along its axis: 1 under the words, eased to 0 behind them. Offsets run along the CSS angle. */
 export interface ScrimProfile {
@@ -75,23 +75,21 @@ export interface ScrimTask {
   readonly canvas: Box
 }
 
-const blendLuminance = (data: Buffer, offset: number, { veil, opacity }: { veil: Rgb; opacity: number }): number => {
+const blendLuminance = (below: Rgb, veil: Rgb, opacity: number): number => {
   const mix = (channel: 0 | 1 | 2) =>
-    linearOfByte[Math.round((data[offset + channel] ?? 0) * (1 - opacity) + veil[channel] * opacity)] ?? 0
+    linearOfByte[Math.round(below[channel] * (1 - opacity) + veil[channel] * opacity)] ?? 0
   return 0.2126 * mix(0) + 0.7152 * mix(1) + 0.0722 * mix(2)
 }
 
 /** True when every cell under the words reaches its contrast with the veil at this opacity. */
 function isReadable(grid: PictureGrid, task: ScrimTask, opacity: number): boolean {
   const veil = hexToRgb(task.color)
-  const isLightText = task.textLuminance > 0.18
-  const extremes = isLightText ? grid.brightest : grid.darkest
   return task.boxes.every(({ box, least }) => {
     let readable = true
     eachCell(grid, box, (cell, x, y) => {
       if (!readable) return
       const density = densityAt(task.profile.stops, offsetAt(task.profile.angle, task.canvas, { x, y }))
-      const ground = blendLuminance(grid.data, extremes[cell] ?? 0, { veil, opacity: opacity * density })
+      const ground = blendLuminance(meanOf(grid, cell), veil, opacity * density)
       if (contrastOfLuminances(task.textLuminance, ground) < least) readable = false
     })
     return readable
@@ -110,4 +108,24 @@ export function leastOpacity(grid: PictureGrid, task: ScrimTask): number | undef
     else low = middle
   }
   return high / 100
+}
+
+/** How much a veil changes what is seen: mean shift of OKLab lightness over the whole picture, 0 to 1. */
+export function changeBy(
+  grid: PictureGrid,
+  task: Pick<ScrimTask, 'color' | 'profile' | 'canvas'>,
+  opacity: number,
+): number {
+  if (opacity === 0) return 0
+  const veil = hexToOklab(task.color)[0]
+  let sum = 0
+  let count = 0
+  eachCell(grid, grid.box, (cell, x, y) => {
+    // One cell in seven tells as much as all of them.
+    if (cell % 7 !== 0) return
+    const density = densityAt(task.profile.stops, offsetAt(task.profile.angle, task.canvas, { x, y }))
+    sum += Math.abs(rgbToOklab(meanOf(grid, cell))[0] - veil) * density * opacity
+    count += 1
+  })
+  return sum / Math.max(1, count)
 }

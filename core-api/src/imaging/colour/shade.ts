@@ -1,6 +1,6 @@
-import { type Oklab, oklabToRgb, rgbToHex, rgbToOklab } from '@imagelayer/shared/brand/oklab.ts'
+import { oklabToRgb, rgbToHex, rgbToOklab } from '@imagelayer/shared/brand/oklab.ts'
 import type { Box } from '@imagelayer/shared/contract/compositions.ts'
-import { eachCell, type PictureGrid } from './picture-grid.ts'
+import { eachCell, meanOf, type PictureGrid } from './picture-grid.ts'
 
 const lightness = 0.2
 const mostChroma = 0.075
@@ -17,12 +17,10 @@ export function shadeOf(grid: PictureGrid, boxes: readonly Box[]): string {
   let count = 0
   for (const box of boxes) {
     eachCell(grid, box, (cell) => {
-      for (const offset of [grid.brightest[cell] ?? 0, grid.darkest[cell] ?? 0]) {
-        const [, pixelA, pixelB] = labAt(grid.data, offset)
-        a += pixelA
-        b += pixelB
-        count += 1
-      }
+      const [, cellA, cellB] = rgbToOklab(meanOf(grid, cell))
+      a += cellA
+      b += cellB
+      count += 1
     })
   }
   const chroma = count === 0 ? 0 : Math.hypot(a, b) / count
@@ -38,22 +36,20 @@ const mostSamples = 4000
  * How far a picture's vivid colours lie apart in hue, 0 (one hue, or greys) to 1 (opposite ones). One veil cannot have the hue of
  * all of them, and halfway covered the others turn to mud.
  */
-export function discordOf({ data, brightest }: PictureGrid): number {
-  const step = Math.max(1, Math.floor(brightest.length / mostSamples))
+export function discordOf(grid: PictureGrid): number {
+  const cells = grid.columns * grid.rows
+  const step = Math.max(1, Math.floor(cells / mostSamples))
   let a = 0
   let b = 0
   let chroma = 0
   let count = 0
-  for (let cell = 0; cell < brightest.length; cell += step) {
-    const [, pixelA, pixelB] = labAt(data, brightest[cell] ?? 0)
-    a += pixelA
-    b += pixelB
-    chroma += Math.hypot(pixelA, pixelB)
+  for (let cell = 0; cell < cells; cell += step) {
+    const [, cellA, cellB] = rgbToOklab(meanOf(grid, cell))
+    a += cellA
+    b += cellB
+    chroma += Math.hypot(cellA, cellB)
     count += 1
   }
   if (chroma === 0) return 0
   return (1 - Math.hypot(a, b) / chroma) * Math.min(1, chroma / count / vividChroma)
 }
-
-const labAt = (data: Buffer, offset: number): Oklab =>
-  rgbToOklab([data[offset] ?? 0, data[offset + 1] ?? 0, data[offset + 2] ?? 0])

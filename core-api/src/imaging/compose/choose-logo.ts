@@ -3,7 +3,8 @@ import { hexToOklab } from '@imagelayer/shared/brand/oklab.ts'
 import { type KitColors, referenceTo } from '@imagelayer/shared/brand/roles.ts'
 import type { Box, ColorReference } from '@imagelayer/shared/contract/compositions.ts'
 import { type Ground, luminancesUnder } from '../colour/ground.ts'
-import { bottom, contains, distanceBetween, distanceInside, insetEvenly } from '../layout/boxes.ts'
+import { inPicture, onCanvas, type PictureFacts } from '../colour/read-picture.ts'
+import { bottom, contains, distanceBetween, distanceInside, insetEvenly, intersect } from '../layout/boxes.ts'
 import type { LogoPlacement } from '../layout/logo-slot.ts'
 import type { LogoAsset } from './logo-store.ts'
 
@@ -23,13 +24,19 @@ export function logoContrast(ink: readonly number[], ground: readonly number[]):
 export interface ChosenLogo {
   readonly placement: LogoPlacement
   /** A solid ground of its own, where the picture leaves no variant readable. */
-  readonly plate?: { readonly box: Box; readonly color: ColorReference; readonly radiusPx: number }
+  readonly plate?: Plate
+}
+
+interface Plate {
+  readonly box: Box
+  readonly color: ColorReference
+  readonly radiusPx: number
 }
 
 /** Colour as drawn by the brand first; one-colour variants where the ground asks for them. */
 const preference = ['full', 'dark-on-light', 'light-on-dark', 'mark', 'mark-dark-on-light', 'mark-light-on-dark']
 
-interface LogoChoices {
+export interface LogoChoices {
   readonly logos: readonly LogoAsset[]
   readonly ground: Ground
   readonly kit: KitColors
@@ -41,35 +48,89 @@ interface LogoChoices {
   readonly headlines: readonly Box[]
   /** Where a plate has to end, if there is room inside. */
   readonly safe: Box
+  /** What the picture shows; absent for a plain ground. */
+  readonly facts?: PictureFacts | undefined
 }
 
 /** A little above the least, because the measure is taken on cells and the promise is kept on pixels. */
 const comfortable = leastContrast.graphics * 1.1
 
 /**
- * Takes the first variant that reaches 3:1 on the ground as painted, in its own place or in another free corner; else one on a plate,
- * where the picture is calmest.
+ * What each drawback costs. The layout's own place and the brand's own colours win as long as nothing speaks against them; a face is
+ * never covered while there is another place; a plate is better than covering the subject, and worse than another calm corner.
+ */
+const costs = { variant: 0.05, move: 0.12, busy: 0.45, subject: 0.5, face: 8, plate: 0.55 } as const
+
+interface Candidate {
+  readonly logo: ChosenLogo
+  readonly cost: number
+}
+
+/**
+ * Solves variant, place and ground together: every variant in every free place, bare where 3:1 is reached on the ground as painted, else
+ * on a plate, and the least cost wins. The same input always gives the same logo.
  */
 export function chooseLogo(placements: readonly LogoPlacement[], choices: LogoChoices): ChosenLogo | undefined {
-  const rank = (placement: LogoPlacement) => preference.indexOf(placement.shape.variant)
-  const ordered = placements.toSorted((one, other) => rank(one) - rank(other))
-  const inkOf = ({ shape }: LogoPlacement) =>
-    choices.logos.find((logo) => logo.assetId === shape.assetId && logo.variant === shape.variant)?.ink ?? []
-  const isReadable = (placement: LogoPlacement) =>
-    logoContrast(inkOf(placement), luminancesUnder(choices.ground, placement.box)) >= comfortable
-  if (!choices.mustPlate) {
-    const readable = [...ordered, ...ordered.flatMap((placement) => movesOf(placement, choices))].find(isReadable)
-    if (readable) return { placement: readable }
-  }
   const plates = plateColors(choices.kit)
-  for (const color of plates)
-    for (const placement of ordered)
-      if (logoContrast(inkOf(placement), [luminanceOfHex(color.hex)]) >= comfortable)
-        return onPlate(placement, color, choices)
-  const [first] = ordered
-  const [color] = plates
-  return first && color ? onPlate(first, color, choices) : undefined
+  const candidates = placements.flatMap((placement) => {
+    const variantCost = Math.max(0, preference.indexOf(placement.shape.variant)) * costs.variant
+    return [placement, ...movesOf(placement, choices)].flatMap((at, moves): Candidate[] => {
+      const shared = variantCost + moves * costs.move
+      return [...bare(at, choices, shared), ...plated(at, { choices, plates, shared })]
+    })
+  })
+  const best = candidates.reduce<Candidate | undefined>(
+    (one, other) => (one && one.cost <= other.cost ? one : other),
+    undefined,
+  )
+  return best?.logo
 }
+
+const inkOf = ({ shape }: LogoPlacement, { logos }: LogoChoices): readonly number[] =>
+  logos.find((logo) => logo.assetId === shape.assetId && logo.variant === shape.variant)?.ink ?? []
+
+function bare(placement: LogoPlacement, choices: LogoChoices, shared: number): Candidate[] {
+  if (choices.mustPlate) return []
+  const under = luminancesUnder(choices.ground, placement.box)
+  if (logoContrast(inkOf(placement, choices), under) < comfortable) return []
+  return [{ logo: { placement }, cost: shared + coverCost(placement.box, choices) + busyCost(placement, choices) }]
+}
+
+function plated(
+  placement: LogoPlacement,
+  { choices, plates, shared }: { choices: LogoChoices; plates: readonly ColorReference[]; shared: number },
+): Candidate[] {
+  const ink = inkOf(placement, choices)
+  const color = plates.find((plate) => logoContrast(ink, [luminanceOfHex(plate.hex)]) >= comfortable)
+  if (!color) return []
+  const settled = moveInside(placement, choices)
+  const plate = { color, ...plateFor(settled.box, settled, choices) }
+  const cost = shared + costs.plate + coverCost(plate.box, choices) + unrestUnder(plate.box, choices)
+  return [{ logo: { placement: settled, plate }, cost }]
+}
+
+/** Faces and subject under a box. */
+function coverCost(box: Box, { facts, ground }: LogoChoices): number {
+  if (!facts || isOnSolid(box, ground)) return 0
+  const { faces, box: subject } = facts.subject
+  const place = ground.grid.box
+  const covered = (share: Box) => areaOf(intersect(onCanvas(share, place), box)) / Math.max(1, areaOf(box))
+  const face = Math.max(0, ...faces.map(covered))
+  // A pattern has no subject worth keeping free.
+  return face * costs.face + (facts.certainty > 0.6 ? covered(subject) * costs.subject : 0)
+}
+
+/** A restless ground under the logo and its clear space: it is hard to see, and disturbs. */
+function busyCost({ box, clearSpacePx }: LogoPlacement, { facts, ground }: LogoChoices): number {
+  if (!facts || isOnSolid(box, ground)) return 0
+  const around = inPicture(insetEvenly(box, -clearSpacePx), ground.grid.box)
+  return Math.min(1.5, facts.calm.energyIn(around) / Math.max(8, facts.calm.mean * 1.5)) * costs.busy
+}
+
+const isOnSolid = (box: Box, { layers }: Ground): boolean =>
+  layers.some((layer) => layer.kind === 'shape' && layer.opacity === 1 && contains(layer.box, box))
+
+const areaOf = ({ width, height }: Box): number => width * height
 
 /** The other corners that words, button and card leave free. Beside a headline or its subhead a logo would read as a part of it. */
 const movesOf = (placement: LogoPlacement, { ground, keepOff, headlines }: LogoChoices): LogoPlacement[] => {
@@ -80,20 +141,8 @@ const movesOf = (placement: LogoPlacement, { ground, keepOff, headlines }: LogoC
     .map((box) => ({ ...placement, box }))
 }
 
-/** How much calmer another corner has to be before a plate moves there. */
-const calmerBy = 0.7
-
-function onPlate(placement: LogoPlacement, color: ColorReference, choices: LogoChoices): ChosenLogo {
-  const unrest = ({ box }: LogoPlacement): number =>
-    spreadOf(luminancesUnder(choices.ground, plateFor(box, placement, choices).box))
-  const own = unrest(placement)
-  const [calmest] = movesOf(placement, choices)
-    .map((moved) => ({ moved, unrest: unrest(moved) }))
-    .filter((other) => other.unrest < own * calmerBy)
-    .toSorted((one, other) => one.unrest - other.unrest)
-  const settled = moveInside(calmest?.moved ?? placement, choices)
-  return { placement: settled, plate: { color, ...plateFor(settled.box, settled, choices) } }
-}
+/** A plate lies best where the picture is even: spread of luminance under it, 0 to about 0.4. */
+const unrestUnder = (box: Box, { ground }: LogoChoices): number => spreadOf(luminancesUnder(ground, box)) * 0.6
 
 /** Standard deviation. */
 function spreadOf(values: readonly number[]): number {

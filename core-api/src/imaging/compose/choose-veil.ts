@@ -1,8 +1,9 @@
-import { luminanceOfHex } from '@imagelayer/shared/brand/contrast.ts'
+import { isLargeText, leastContrast, luminanceOfHex } from '@imagelayer/shared/brand/contrast.ts'
+import { rgbToOklab } from '@imagelayer/shared/brand/oklab.ts'
 import type { KitColors } from '@imagelayer/shared/brand/roles.ts'
 import type { Box, ScrimLayer } from '@imagelayer/shared/contract/compositions.ts'
-import type { PictureGrid } from '../colour/picture-grid.ts'
-import { leastOpacity, profileOf, type ScrimProfile, toStops } from '../colour/scrim.ts'
+import { eachCell, meanOf, type PictureGrid } from '../colour/picture-grid.ts'
+import { changeBy, leastOpacity, profileOf, type ScrimProfile, toStops } from '../colour/scrim.ts'
 import { discordOf, shadeOf } from '../colour/shade.ts'
 import { insetEvenly } from '../layout/boxes.ts'
 import type { PlacedText } from '../layout/place-stack.ts'
@@ -40,8 +41,10 @@ function profileFor(resolved: ResolvedLayout): ScrimProfile {
     : profileOf(90, (Math.max(...ends.map((box) => box.x + box.width)) + air) / width, spread)
 }
 
-/** Light veils wash a picture out, so a dark one may be this much denser before it loses. */
-const darkBonus = 0.3
+/** A light veil washes a picture out, so it must change that much less than a dark one to be chosen. */
+const washFactor = 1.4
+/** A choice that needs next to no veil is taken at once: the picture as it is beats any treatment of it. */
+const hardlySeen = 0.04
 
 /** So dense that what lies under it is a tone of the veil. */
 const tonalOpacity = 0.86
@@ -50,7 +53,53 @@ const tonalOpacity = 0.86
 const untilTonal = (opacity: number, discord: number): number =>
   Math.max(opacity, Math.round((opacity + (tonalOpacity - opacity) * Math.min(1, discord * 2.2)) * 100) / 100)
 
-/** Chooses light or dark words by which needs less veil on the real pixels, and how dense it must be. */
+/** Spread of lightness from which a ground counts as busy: that of foliage. */
+const busySpread = 0.11
+/** Spread that may be left under words: contrast alone does not help against stalks that run through the letters. */
+const mostSpread = { headline: 0.085, body: 0.06 } as const
+
+/** The label of a button or badge stands on that, not on the picture. */
+const isOnOwnShape = ({ role }: PlacedText): boolean => ['cta', 'badge'].includes(role)
+
+/**
+ * Contrast that a text needs on this ground. WCAG lets large text go down to 3:1; that holds on an even sky, while over foliage a
+ * headline at 3:1 swims. So large text needs from 3:1 to 4.5:1, by how restless the ground is.
+ */
+function neededContrast(text: PlacedText, grid: PictureGrid, shortSide: number): number {
+  const { sizePx, measured } = text.fitted
+  if (!isLargeText(sizePx, measured.stack.weight, shortSide)) return wordsOnPicture
+  const busy = Math.min(1, spreadUnder(grid, text.box) / busySpread)
+  const calm = leastContrast.largeText * (wordsOnPicture / leastContrast.text)
+  return calm + (wordsOnPicture - calm) * busy
+}
+
+/** Standard deviation of OKLab lightness over the cells under a box. */
+function spreadUnder(grid: PictureGrid, box: Box): number {
+  let sum = 0
+  let squares = 0
+  let count = 0
+  eachCell(grid, box, (cell) => {
+    const [lightness] = rgbToOklab(meanOf(grid, cell))
+    sum += lightness
+    squares += lightness * lightness
+    count += 1
+  })
+  return count === 0 ? 0 : Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2))
+}
+
+/** The least opacity at which the ground under each text is even enough to read on: a veil leaves 1 - opacity of its spread. */
+function calmingOpacity(texts: readonly PlacedText[], grid: PictureGrid): number {
+  const needed = texts
+    .filter((text) => !isOnOwnShape(text))
+    .map((text) => {
+      const spread = spreadUnder(grid, text.box)
+      const most = text.role === 'headline' ? mostSpread.headline : mostSpread.body
+      return spread <= most ? 0 : 1 - most / spread
+    })
+  return Math.round(Math.max(0, ...needed) * 100) / 100
+}
+
+/** Chooses light or dark words by which changes the picture less, and how dense the veil must be on the real pixels. */
 export function chooseVeil(
   resolved: ResolvedLayout,
   grid: PictureGrid,
@@ -58,38 +107,47 @@ export function chooseVeil(
 ): ChosenVeil {
   const profile = profileFor(resolved)
   const { canvas } = resolved
-  // The button's label stands on the button, not on the veil.
   const boxes = resolved.texts
-    .filter((text) => text.role !== 'cta')
-    .flatMap((text) => lineBoxes(text).map((box) => ({ box, least: wordsOnPicture * contrastFactor })))
+    .filter((text) => !isOnOwnShape(text))
+    .flatMap((text) => {
+      const least = neededContrast(text, grid, canvas.shortSide) * contrastFactor
+      return lineBoxes(text).map((box) => ({ box, least }))
+    })
   const shade = shadeOf(
     grid,
     boxes.map(({ box }) => box),
   )
-  const { dark, light } = veilChoices(kit, shade)
-  const opacityOf = (colors: Colors) =>
-    leastOpacity(grid, {
+  const choices = veilChoices(kit, shade)
+  const calming = calmingOpacity(resolved.texts, grid)
+  const [dark, light] = [choices.dark, choices.light].map((colors) => {
+    const task = {
       boxes,
       textLuminance: luminanceOfHex(colors.text.hex),
       color: colors.ground.hex,
       profile,
       canvas: canvas.box,
-    }) ?? 1
-  const onDark = opacityOf(dark)
-  const onLight = opacityOf(light)
-  const isDark = onDark <= onLight + darkBonus
-  const colors = isDark ? dark : light
-  const least = isDark ? onDark : onLight
-  if (least === 0) return { colors, opacity: 0 }
-  const opacity = isDark ? untilTonal(least, discordOf(grid)) : least
+    }
+    const opacity = Math.max(leastOpacity(grid, task) ?? 1, calming)
+    return { colors, opacity, change: changeBy(grid, task, opacity) }
+  }) as [Candidate, Candidate]
+  const isDark = dark.change <= hardlySeen || dark.change <= light.change * washFactor
+  const chosen = light.opacity === 0 && dark.opacity > 0 ? light : isDark ? dark : light
+  if (chosen.opacity === 0) return { colors: chosen.colors, opacity: 0 }
+  const opacity = chosen === dark ? untilTonal(dark.opacity, discordOf(grid)) : chosen.opacity
   const scrim: ScrimLayer = {
     id: 'scrim',
     name: 'Scrim',
     kind: 'scrim',
     box: canvas.box,
-    color: colors.ground,
+    color: chosen.colors.ground,
     angle: profile.angle,
     stops: toStops(profile, opacity),
   }
-  return { colors, opacity, scrim }
+  return { colors: chosen.colors, opacity, scrim }
+}
+
+interface Candidate {
+  readonly colors: Colors
+  readonly opacity: number
+  readonly change: number
 }

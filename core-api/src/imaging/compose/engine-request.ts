@@ -1,10 +1,11 @@
 import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
 import type { Composition, FocalPoint } from '@imagelayer/shared/contract/compositions.ts'
 import type { Copy } from '@imagelayer/shared/contract/generations.ts'
-import type { BrandScore } from '@imagelayer/shared/contract/scores.ts'
+import type { BrandScore, Repair } from '@imagelayer/shared/contract/scores.ts'
 import type { EngineKit } from '../engine-kit.ts'
 import type { SafeArea } from '../layout/frame.ts'
 import type { RawPicture } from '../picture.ts'
+import type { Phantom } from '../score/score-request.ts'
 
 export interface SourcePicture {
   readonly bytes: Buffer
@@ -12,8 +13,10 @@ export interface SourcePicture {
   readonly origin: 'model' | 'studio' | 'upload'
   readonly artStyle?: string | undefined
   readonly seed: number
-  /** What the crop keeps in view; the middle when absent. */
+  /** What the crop keeps in view; found in the picture when absent. */
   readonly focalPoint?: FocalPoint | undefined
+  /** A product that the painter was shown: its colours are not turned. */
+  readonly product?: Buffer | undefined
 }
 
 export interface ComposeRequest {
@@ -24,12 +27,18 @@ export interface ComposeRequest {
   readonly copy: Copy
   readonly kit: EngineKit
   readonly picture: SourcePicture
+  /** `auto` turns what a model painted towards the palette; a person's own picture keeps its colours. */
+  readonly grade?: 'auto' | 'off' | undefined
+  /** Reads words off the painted picture; without it phantoms are not looked for. */
+  readonly findPhantoms?: ((painted: RawPicture) => Promise<readonly Phantom[]>) | undefined
 }
 
 export interface ComposeResult {
   readonly composition: Composition
   readonly pixels: RawPicture
   readonly score: BrandScore
+  /** What was mended on the way, in order. */
+  readonly repairs: readonly Repair[]
   /** Sentences for people: missing glyphs, a logo left out, a font not uploaded. */
   readonly warnings: readonly string[]
 }

@@ -9,8 +9,10 @@ import type {
   ShapeLayer,
   TextLayer,
 } from '@imagelayer/shared/contract/compositions.ts'
+import type { PictureGrade } from '@imagelayer/shared/contract/grades.ts'
 import { type Ground, luminancesUnder } from '../colour/ground.ts'
 import type { PictureGrid } from '../colour/picture-grid.ts'
+import type { PictureFacts } from '../colour/read-picture.ts'
 import type { CopyRole } from '../layout/fit-stack.ts'
 import type { PlacedText } from '../layout/place-stack.ts'
 import type { ResolvedLayout } from '../layout/resolve-layout.ts'
@@ -28,6 +30,10 @@ export interface DecideRequest {
   readonly fonts: { readonly [Role in CopyRole]?: BrandFont }
   readonly picture: SourcePicture
   readonly direction: 'ltr' | 'rtl'
+  /** What the painted picture shows, as it is cropped here. */
+  readonly facts?: PictureFacts | undefined
+  /** How the picture's colours were turned. */
+  readonly grade?: PictureGrade | undefined
   /** What painting an earlier decision showed: the ground was judged too kindly. */
   readonly caution?: Caution
 }
@@ -64,6 +70,7 @@ export function resolveComposition(request: DecideRequest): Composition {
     keepOff: [...resolved.texts.map((text) => text.box), ...(resolved.button ? [resolved.button.box] : [])],
     headlines: resolved.texts.filter(({ role }) => role === 'headline' || role === 'subhead').map(({ box }) => box),
     safe: resolved.canvas.safe,
+    facts: request.facts,
   })
   const texts = colors
     ? resolved.texts.map((text) =>
@@ -84,7 +91,7 @@ export function previewVeil(resolved: ResolvedLayout, grid: PictureGrid, kit: Ki
   return chooseVeil(resolved, grid, { kit, contrastFactor: 1 })
 }
 
-function backgroundOf({ resolved, picture }: DecideRequest, mat: ColorReference | undefined): Background {
+function backgroundOf({ resolved, picture, facts, grade }: DecideRequest, mat: ColorReference | undefined): Background {
   const { canvas } = resolved
   const box = resolved.picture
   const isFull = box.width === canvas.size.width && box.height === canvas.size.height
@@ -93,6 +100,8 @@ function backgroundOf({ resolved, picture }: DecideRequest, mat: ColorReference 
     ...(!isFull && { box }),
     ...(resolved.pictureRadiusPx > 0 && { radius: resolved.pictureRadiusPx }),
     ...(mat && { mat }),
+    ...(grade && { grade }),
+    ...(facts && { subject: facts.subject }),
   }
   return picture.origin === 'studio'
     ? { kind: 'art', style: picture.artStyle ?? 'studio', seed: picture.seed, ...shared }
