@@ -1,5 +1,5 @@
 import type { BrandScore, RuleResult } from '@imagelayer/shared/contract/scores.ts'
-import { judgeExactColors, judgeForbiddenPairs, judgePalette } from './rules/color-rules.ts'
+import { judgeExactColors, judgeForbiddenPairs } from './rules/color-rules.ts'
 import { judgeAlignment, judgeOverlap, judgeSafeArea } from './rules/layout-rules.ts'
 import {
   judgeClearSpace,
@@ -8,6 +8,7 @@ import {
   judgeLogoPresent,
   judgeMinSize,
 } from './rules/logo-rules.ts'
+import { judgePalette } from './rules/palette-rules.ts'
 import { judgePhantoms, judgeResolution } from './rules/picture-rules.ts'
 import { judgeTextContrast } from './rules/text-contrast.ts'
 import { judgeTextExact } from './rules/text-exact.ts'

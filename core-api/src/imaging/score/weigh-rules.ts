@@ -8,6 +8,7 @@ export const ruleWeights: Readonly<Record<string, number>> = {
   'text.size': 4,
   'logo.present': 12,
   'logo.identity': 14,
+  'logo.color': 8,
   'logo.contrast': 9,
   'logo.clear-space': 5,
   'logo.min-size': 4,

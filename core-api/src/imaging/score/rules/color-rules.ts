@@ -2,57 +2,11 @@ import { contrastRatio } from '@imagelayer/shared/brand/contrast.ts'
 import { chromaOf, hexToOklab } from '@imagelayer/shared/brand/oklab.ts'
 import type { BrandKitContent } from '@imagelayer/shared/contract/brand-kits.ts'
 import type { Box, ColorReference, ShapeLayer } from '@imagelayer/shared/contract/compositions.ts'
-import { measurePaletteShare, samplePicture } from '../../colour/palette-share.ts'
-import { paletteGoal } from '../../colour/solve-grade.ts'
 import { contains, insetEvenly, intersect } from '../../layout/boxes.ts'
 import type { RawPicture } from '../../picture.ts'
 import { deltaE2000, deltaE2000OfRgb } from '../delta-e.ts'
 import { pixelsOf } from '../ink-boxes.ts'
 import { type Rule, round, shapesOf, textsOf } from '../score-request.ts'
-
-/** Present, not necessarily dominant: photographs are photographs. */
-const leastKin = 0.05
-
-/** The whole picture against the palette: how much is in colours of nobody's brand, how much in the brand's own. */
-export const judgePalette: Rule = ({ pixels, content }) => {
-  const palette = content.colors.map((color) => color.hex)
-  const share = measurePaletteShare(samplePicture(pixels), { palette, forbid: content.forbiddenHues })
-  const inPalette = 1 - share.off
-  const severity = content.rules.palette
-  return [
-    {
-      rule: 'color.palette',
-      severity,
-      passed: inPalette >= 1 - paletteGoal.off,
-      measured: round(inPalette),
-      limit: 1 - paletteGoal.off,
-      bound: 'least',
-      unit: 'share',
-    },
-    {
-      rule: 'color.presence',
-      severity,
-      passed: share.kin >= leastKin,
-      measured: round(share.kin),
-      limit: leastKin,
-      bound: 'least',
-      unit: 'share',
-    },
-    ...(content.forbiddenHues.length === 0
-      ? []
-      : [
-          {
-            rule: 'color.forbidden-hue',
-            severity: content.rules.forbiddenHues,
-            passed: share.forbidden <= paletteGoal.forbidden,
-            measured: round(share.forbidden),
-            limit: paletteGoal.forbidden,
-            bound: 'most' as const,
-            unit: 'share',
-          },
-        ]),
-  ]
-}
 
 /** A text's ground is the topmost shape or veil that it lies on. */
 export const judgeForbiddenPairs: Rule = ({ composition, content }) => {
