@@ -16,7 +16,7 @@ export type Translate = (key: TextKey, values?: Record<string, string | number>)
 export interface Text {
   readonly t: Translate
   /** Words for a name that the server chose, or the fallback when we have none. */
-  readonly nameOf: (group: 'rule' | 'device.host', id: string, fallback: string) => string
+  readonly nameOf: (group: 'device.host', id: string, fallback: string) => string
   readonly locale: Locale
   readonly switchTo: (locale: Locale) => void
 }

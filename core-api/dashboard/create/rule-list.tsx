@@ -1,3 +1,4 @@
+import { rowOfRule } from '@imagelayer/shared/contract/rule-table.ts'
 import type { BrandScore, RuleResult } from '@imagelayer/shared/contract/scores.ts'
 import { Check, CircleAlert, Scan } from 'lucide-preact'
 import { useText } from '../i18n.tsx'
@@ -40,7 +41,8 @@ interface RuleListProps {
 
 /** Each rule with everything that was measured for it and what was asked; what failed comes first. */
 export function RuleList({ rules, shown = null, onShow }: RuleListProps) {
-  const { t, nameOf, locale } = useText()
+  const { t, locale } = useText()
+  const nameOf = (rule: string) => rowOfRule(rule)[locale === 'zh-CN' ? 'zh' : 'en']
   const figures = useFigures(locale)
   const groups = [...Map.groupBy(rules, ({ rule }) => rule)]
     .map(([rule, checks]) => ({ rule, checks, passed: checks.every(({ passed }) => passed) }))
@@ -48,11 +50,12 @@ export function RuleList({ rules, shown = null, onShow }: RuleListProps) {
   const figuresOf = (checks: readonly RuleResult[]) =>
     [
       ...new Set(
-        checks
-          .filter(hasFigures)
-          .map(({ measured, limit, unit }) =>
-            t('result.measured', { measured: figures(measured, unit), limit: figures(limit, unit) }),
-          ),
+        checks.filter(hasFigures).map(({ measured, limit, unit, bound }) =>
+          t(bound === 'most' ? 'result.measuredMost' : 'result.measured', {
+            measured: figures(measured, unit),
+            limit: figures(limit, unit),
+          }),
+        ),
       ),
     ].join(' · ')
   return (
@@ -62,7 +65,7 @@ export function RuleList({ rules, shown = null, onShow }: RuleListProps) {
           <Verdict passed={passed} />
           <div>
             <p>
-              {nameOf('rule', rule, rule.replaceAll(/[-.]/g, ' '))}
+              {nameOf(rule)}
               <span class="visually-hidden">: {t(passed ? 'result.passed' : 'result.failed')}</span>
             </p>
             <p class="quiet figures">{figuresOf(checks)}</p>
@@ -76,7 +79,7 @@ export function RuleList({ rules, shown = null, onShow }: RuleListProps) {
             >
               <Scan class="icon" aria-hidden="true" />
               <span class="visually-hidden">
-                {t('result.showPlace')}: {nameOf('rule', rule, rule)}
+                {t('result.showPlace')}: {nameOf(rule)}
               </span>
             </button>
           )}

@@ -1,5 +1,6 @@
 import { findChannel } from '@imagelayer/shared/contract/channels.ts'
 import type { Composition, LogoLayer, ShapeLayer, TextLayer } from '@imagelayer/shared/contract/compositions.ts'
+import { ruleTable } from '@imagelayer/shared/contract/rule-table.ts'
 import { createCanvas, ImageData } from '@napi-rs/canvas'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -11,7 +12,6 @@ import { createSvgRasterizer } from '../decode/svg-rasterizer.ts'
 import type { RawPicture } from '../picture.ts'
 import { scoreComposition } from './score-composition.ts'
 import type { ScoreRequest } from './score-request.ts'
-import { ruleWeights } from './weigh-rules.ts'
 
 const rasterizer = createSvgRasterizer({ timeoutMs: 10_000 })
 afterAll(() => rasterizer.close())
@@ -94,7 +94,7 @@ test('a composition as painted scores 100 and weighs every rule that is publishe
   const { score, failed } = judge({})
   expect(failed).toEqual([])
   expect(score).toMatchObject({ value: 100, passed: true })
-  for (const { rule } of score.rules) expect(ruleWeights).toHaveProperty([rule])
+  for (const { rule } of score.rules) expect(ruleTable).toHaveProperty([rule])
 })
 
 test('a logo that is covered, recoloured or stretched is not the kit’s logo', () => {

@@ -1,29 +1,5 @@
+import { rowOfRule } from '@imagelayer/shared/contract/rule-table.ts'
 import type { BrandScore, RuleResult } from '@imagelayer/shared/contract/scores.ts'
-
-/** Weights of the published formula (docs/brand-score.md). Rules without evidence in a picture do not count. */
-export const ruleWeights: Readonly<Record<string, number>> = {
-  'text.contrast': 18,
-  'text.exact': 18,
-  'text.overflow': 8,
-  'text.size': 4,
-  'logo.present': 12,
-  'logo.identity': 14,
-  'logo.color': 8,
-  'logo.contrast': 9,
-  'logo.clear-space': 5,
-  'logo.min-size': 4,
-  'layout.safe-area': 5,
-  'layout.overlap': 5,
-  'layout.alignment': 3,
-  'color.exact': 8,
-  'color.forbidden-pair': 8,
-  'color.palette': 8,
-  'color.presence': 4,
-  'color.forbidden-hue': 8,
-  'picture.phantoms': 8,
-  'picture.resolution': 4,
-  'picture.provenance': 4,
-}
 
 /** One number from the rules that apply, and whether any of severity error failed. */
 export const weighRules = (rules: readonly RuleResult[]): BrandScore => ({
@@ -37,7 +13,7 @@ function weightedValue(rules: readonly RuleResult[]): number {
   let reached = 0
   let total = 0
   for (const [name, results] of Map.groupBy(rules, (rule) => rule.rule)) {
-    const weight = ruleWeights[name] ?? 0
+    const { weight } = rowOfRule(name)
     const mean = results.reduce((sum, result) => sum + shareReached(result), 0) / results.length
     reached += weight * mean
     total += weight
