@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createComposer } from '../core-api/src/imaging/compose/compose-picture.ts'
+import { createLogoStore } from '../core-api/src/imaging/compose/logo-store.ts'
 import { createSvgRasterizer } from '../core-api/src/imaging/decode/svg-rasterizer.ts'
 import { encodePicture } from '../core-api/src/imaging/encode/encode-picture.ts'
 import { layoutIds } from '../core-api/src/imaging/layout/layouts.ts'
@@ -60,7 +61,7 @@ const copies: Record<string, Copy> = {
 
 const files = (await readdir(photographs)).filter((file) => file.endsWith('.jpg')).sort()
 const rasterizer = createSvgRasterizer()
-const composer = createComposer({ rasterizer })
+const composer = createComposer({ store: createLogoStore(rasterizer) })
 await mkdir(folder, { recursive: true })
 const count = Number(options.get('count') ?? 24)
 const jobs = listed('layout', ['auto', ...layoutIds]).flatMap((layout) =>

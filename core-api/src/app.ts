@@ -32,11 +32,10 @@ import { createLinks } from './images/links.ts'
 import { createRecordedObjects } from './images/recorded-objects.ts'
 import { mountImageRoutes } from './images/routes.ts'
 import { createImages } from './images/service.ts'
-import { createComposer } from './imaging/compose/compose-picture.ts'
 import { createSvgRasterizer } from './imaging/decode/svg-rasterizer.ts'
+import { createEngine } from './imaging/engine/engine.ts'
+import { openEngine } from './imaging/engine/open-engine.ts'
 import { layouts } from './imaging/layout/layouts.ts'
-import { createC2paSigner } from './imaging/provenance/cose-sign.ts'
-import { createProvenance } from './imaging/provenance/provenance.ts'
 import { type Cron, startWorker, type Task } from './jobs.ts'
 import type { Log } from './log.ts'
 import { systemClock } from './ports/clock.ts'
@@ -135,9 +134,11 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
   const objects = createRecordedObjects({ db, objects: chooseObjects(env) })
   const mail = chooseMailer(env, log)
   const rasterizer = createSvgRasterizer()
-  const provenance = createProvenance({
-    signer: createC2paSigner(env.c2pa ?? (await keepDevelopmentCertificate(env.dataDir))),
-  })
+  const signing = env.c2pa ?? (await keepDevelopmentCertificate(env.dataDir))
+  // Pictures are made on threads of their own, or on this one where the operator has none to spare.
+  const { imagingThreads: threads } = env
+  const engine = threads > 0 ? openEngine({ signing }, threads) : createEngine({ signing }, { rasterizer })
+  const { provenance } = engine
   const links = createLinks({ key: deriveKey(env.secretsKey, 'links'), publicUrl: env.publicUrl, clock })
   const ledger = createLedger({ db })
   const accounts = createAccounts({
@@ -165,7 +166,7 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
     objects,
     provenance,
     model: chooseModels(env),
-    composer: createComposer({ rasterizer }),
+    composer: engine.composer,
   })
   const sweeps = createSweeps({ db, ledger, log })
   return {
@@ -174,7 +175,7 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
     services: { accounts, brandKits, images, ledger, events, generations },
     tasks: { ...accounts.tasks, ...brandKits.tasks, ...images.tasks, ...sweeps.tasks, 'run-generation': run },
     crons: [...accounts.crons, ...images.crons, ...sweeps.crons],
-    close: () => closeAll([rasterizer.close, async () => mail.close(), events.close]),
+    close: () => closeAll([engine.close, rasterizer.close, async () => mail.close(), events.close]),
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 
@@ -38,6 +39,7 @@ const variables = z.object({
   RATE_WRITES_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   ACTIVE_PER_ORGANIZATION: z.coerce.number().int().min(1).default(1000),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(32).default(2),
+  IMAGING_THREADS: z.coerce.number().int().min(0).max(64).optional(),
 })
 
 /** The checked environment. Groups that only make sense together are whole or absent. */
@@ -61,6 +63,8 @@ export interface Env {
   readonly secretsKey: string
   readonly modelTimeoutMs: number
   readonly workerConcurrency: number
+  /** Threads that pictures are made on; 0 makes them on the one that answers requests. */
+  readonly imagingThreads: number
   /** Generations of one organization that may wait or run at once. */
   readonly activePerOrganization: number
   readonly metricsToken: string | undefined
@@ -98,6 +102,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     secretsKey: v.SECRETS_KEY ?? ownSecret(dataDir),
     modelTimeoutMs: v.MODEL_TIMEOUT_MS,
     workerConcurrency: v.WORKER_CONCURRENCY,
+    imagingThreads: v.IMAGING_THREADS ?? Math.max(1, availableParallelism()),
     activePerOrganization: v.ACTIVE_PER_ORGANIZATION,
     metricsToken: v.METRICS_TOKEN,
     rateLimits: {

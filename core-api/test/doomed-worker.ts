@@ -10,6 +10,7 @@ import { createRunGeneration } from '../src/generation/run-generation.ts'
 import { createLinks } from '../src/images/links.ts'
 import { createImages } from '../src/images/service.ts'
 import { createComposer } from '../src/imaging/compose/compose-picture.ts'
+import { createLogoStore } from '../src/imaging/compose/logo-store.ts'
 import { createSvgRasterizer } from '../src/imaging/decode/svg-rasterizer.ts'
 import { createC2paSigner } from '../src/imaging/provenance/cose-sign.ts'
 import { createDevelopmentCertificate } from '../src/imaging/provenance/development-certificate.ts'
@@ -42,7 +43,7 @@ const run = createRunGeneration({
   ledger: createLedger({ db }),
   brandKits: createBrandKits({ db, objects, rasterizer, links }),
   images: createImages({ db, objects, provenance, links }),
-  composer: createComposer({ rasterizer }),
+  composer: createComposer({ store: createLogoStore(rasterizer) }),
   model: {
     async paint(request) {
       const painted = await studio.paint(request)

@@ -11,6 +11,7 @@ import { createRunGeneration } from '../src/generation/run-generation.ts'
 import { createGenerations, type Generations } from '../src/generation/service.ts'
 import { createSweeps } from '../src/generation/sweeps.ts'
 import { type Composer, createComposer } from '../src/imaging/compose/compose-picture.ts'
+import { createLogoStore } from '../src/imaging/compose/logo-store.ts'
 import { createSvgRasterizer } from '../src/imaging/decode/svg-rasterizer.ts'
 import { startWorker, type Task } from '../src/jobs.ts'
 import { createLog } from '../src/log.ts'
@@ -64,7 +65,7 @@ export async function openGenerationRooms(options: GenerationRoomsOptions = {}):
     models: { hasGoogle: options.hasGoogle ?? false },
     ...(options.maxActivePerOrganization && { maxActivePerOrganization: options.maxActivePerOrganization }),
   })
-  const composer = createComposer({ rasterizer })
+  const composer = createComposer({ store: createLogoStore(rasterizer) })
   const steps = new Map<string, Step[]>()
   const runTask = createRunGeneration({
     db,

@@ -12,7 +12,7 @@ import type { CheckRequest } from './check-request.ts'
 
 const rasterizer = createSvgRasterizer({ timeoutMs: 10_000 })
 afterAll(() => rasterizer.close())
-const composer = createComposer({ rasterizer })
+const composer = createComposer({ store: createLogoStore(rasterizer) })
 const checker = createPictureChecker({ store: createLogoStore(rasterizer) })
 
 const photographs = ['Aqua.jpg', 'Dune.jpg', 'GreenMeadow.jpg', 'Garden.jpg', 'Storm.jpg', 'LadyBird.jpg']

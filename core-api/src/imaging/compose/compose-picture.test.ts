@@ -10,10 +10,11 @@ import { createSvgRasterizer } from '../decode/svg-rasterizer.ts'
 import { overlaps } from '../layout/boxes.ts'
 import { layoutIds } from '../layout/layouts.ts'
 import { createComposer } from './compose-picture.ts'
+import { createLogoStore } from './logo-store.ts'
 
 const rasterizer = createSvgRasterizer({ timeoutMs: 10_000 })
 afterAll(() => rasterizer.close())
-const composer = createComposer({ rasterizer })
+const composer = createComposer({ store: createLogoStore(rasterizer) })
 
 test('drawing a composition again gives the same pixels', async () => {
   for (const layout of ['framed-card', 'headline-top', 'lower-third']) {

@@ -1,14 +1,15 @@
 import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
-import type { Composition } from '@imagelayer/shared/contract/compositions.ts'
+import type { Box, Composition } from '@imagelayer/shared/contract/compositions.ts'
+import type { ReadWords } from '../check/check-request.ts'
 import { applyGrade } from '../colour/grade-tables.ts'
 import { gridOf } from '../colour/picture-grid.ts'
 import { openSource } from '../decode/open-source.ts'
 import type { EngineKit } from '../engine-kit.ts'
-import type { ResolvedLayout } from '../layout/resolve-layout.ts'
 import type { RawPicture } from '../picture.ts'
+import type { Phantom } from '../score/score-request.ts'
 import { drawComposition } from './draw-composition.ts'
-import type { ComposeRequest, ComposeResult, Rasterizer, SourcePicture } from './engine-request.ts'
-import { createLogoStore, type LogoAsset, type LogoStore } from './logo-store.ts'
+import type { ComposeRequest, ComposeResult, SourcePicture } from './engine-request.ts'
+import type { LogoAsset, LogoStore } from './logo-store.ts'
 import { type LookedAt, lookAtPicture } from './look-at-picture.ts'
 import { measureCopy } from './measure-copy.ts'
 import { paintUntilSound } from './paint-until-sound.ts'
@@ -24,19 +25,28 @@ export interface Composer {
 /** Cells of four pixels: fine enough that a veil hugs what it must, small enough to be judged in a few milliseconds. */
 const cellPx = 4
 
-export function createComposer({ rasterizer }: { rasterizer: Rasterizer }): Composer {
-  const store = createLogoStore(rasterizer)
+export interface ComposerOptions {
+  readonly store: LogoStore
+  /** Reads words off painted pictures, to find what a model wrote although it was told not to. */
+  readonly readWords?: ReadWords | undefined
+}
+
+export function createComposer(options: ComposerOptions): Composer {
   return {
     async compose(request) {
       const { picture, kit, grade = 'auto' } = request
       const wantsGrade = grade === 'auto' && picture.origin === 'model'
-      return composeOn(await lookAtPicture(picture, kit, { wantsGrade }), request, store)
+      return composeOn(await lookAtPicture(picture, kit, { wantsGrade }), request, options)
     },
-    draw: (composition, picture, kit) => drawAgain(composition, picture, { kit, store }),
+    draw: (composition, picture, kit) => drawAgain(composition, picture, { kit, store: options.store }),
   }
 }
 
-async function composeOn(looked: LookedAt, request: ComposeRequest, store: LogoStore): Promise<ComposeResult> {
+async function composeOn(
+  looked: LookedAt,
+  request: ComposeRequest,
+  { store, readWords }: ComposerOptions,
+): Promise<ComposeResult> {
   const { kit, copy, size } = request
   const measured = measureCopy(kit, copy)
   const loaded = await store.load(kit)
@@ -63,7 +73,8 @@ async function composeOn(looked: LookedAt, request: ComposeRequest, store: LogoS
     glyphShares: measured.glyphShares,
     readableLogos: loaded.logos.length,
     shownPixels: shownPixels(looked, shown),
-    ...(request.findPhantoms && { phantoms: await findPhantoms(request, { background, resolved }) }),
+    ...(readWords &&
+      request.picture.origin === 'model' && { phantoms: await findPhantoms(readWords, background, resolved.picture) }),
   }
   const made = await paintUntilSound(request, decide, { background, store, facts })
   const warnings = [...measured.warnings, ...loaded.warnings, ...logoWarnings(made.composition, loaded.logos)]
@@ -76,15 +87,21 @@ function shownPixels({ source }: LookedAt, shown: PictureSize): PictureSize {
   return { width: shown.width / scale, height: shown.height / scale }
 }
 
-/** Where the words lie on the canvas, not on the picture. */
-async function findPhantoms(
-  { findPhantoms: read }: ComposeRequest,
-  { background, resolved }: { background: RawPicture; resolved: ResolvedLayout },
-) {
-  const found = (await read?.(background)) ?? []
-  const { x, y } = resolved.picture
-  return found.map((phantom) => ({ ...phantom, box: { ...phantom.box, x: phantom.box.x + x, y: phantom.box.y + y } }))
+/** Words that the painting itself shows. `place` says where it lies on the canvas. */
+async function findPhantoms(readWords: ReadWords, painted: RawPicture, { x, y }: Box): Promise<Phantom[]> {
+  const words = await readWords(painted)
+  return words
+    .filter(({ text }) => (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= leastLetters)
+    .map(({ text, box, confidence }) => ({
+      kind: 'text',
+      words: text,
+      confidence,
+      box: { ...box, x: box.x + x, y: box.y + y },
+    }))
 }
+
+/** Foliage and stripes are often read as a letter or two; a word has more. */
+const leastLetters = 3
 
 async function drawAgain(
   composition: Composition,

@@ -5,7 +5,6 @@ import type { BrandScore, Repair } from '@imagelayer/shared/contract/scores.ts'
 import type { EngineKit } from '../engine-kit.ts'
 import type { SafeArea } from '../layout/frame.ts'
 import type { RawPicture } from '../picture.ts'
-import type { Phantom } from '../score/score-request.ts'
 
 export interface SourcePicture {
   readonly bytes: Buffer
@@ -29,8 +28,6 @@ export interface ComposeRequest {
   readonly picture: SourcePicture
   /** `auto` turns what a model painted towards the palette; a person's own picture keeps its colours. */
   readonly grade?: 'auto' | 'off' | undefined
-  /** Reads words off the painted picture; without it phantoms are not looked for. */
-  readonly findPhantoms?: ((painted: RawPicture) => Promise<readonly Phantom[]>) | undefined
 }
 
 export interface ComposeResult {

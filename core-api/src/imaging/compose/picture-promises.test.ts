@@ -12,10 +12,11 @@ import { layoutIds } from '../layout/layouts.ts'
 import type { RawPicture } from '../picture.ts'
 import { createComposer } from './compose-picture.ts'
 import type { ComposeRequest } from './engine-request.ts'
+import { createLogoStore } from './logo-store.ts'
 
 const rasterizer = createSvgRasterizer({ timeoutMs: 10_000 })
 afterAll(() => rasterizer.close())
-const composer = createComposer({ rasterizer })
+const composer = createComposer({ store: createLogoStore(rasterizer) })
 
 const photographs = [
   'Aqua.jpg',

@@ -16,7 +16,7 @@ const result = (changes: Partial<RuleResult>): RuleResult => ({
 })
 const scoreOf = (rules: RuleResult[]): BrandScore => ({ value: 80, passed: false, rules })
 const grey: RawPicture = {
-  data: Buffer.alloc(1000 * 500 * 4, 128).map((byte, at) => (at % 4 === 3 ? 255 : byte)),
+  data: Buffer.from(new Uint8Array(1000 * 500 * 4).map((_, at) => (at % 4 === 3 ? 255 : 128))),
   width: 1000,
   height: 500,
 }

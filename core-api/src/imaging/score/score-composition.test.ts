@@ -8,6 +8,7 @@ import { photo } from '../../../test/picture-files.ts'
 import { realBrand } from '../../../test/real-brands.ts'
 import { createComposer } from '../compose/compose-picture.ts'
 import type { ComposeRequest } from '../compose/engine-request.ts'
+import { createLogoStore } from '../compose/logo-store.ts'
 import { createSvgRasterizer } from '../decode/svg-rasterizer.ts'
 import type { RawPicture } from '../picture.ts'
 import { scoreComposition } from './score-composition.ts'
@@ -28,7 +29,7 @@ const request: ComposeRequest = {
 let scored: ScoreRequest
 
 beforeAll(async () => {
-  const composer = createComposer({ rasterizer })
+  const composer = createComposer({ store: createLogoStore(rasterizer) })
   const { composition, pixels } = await composer.compose(request)
   const bare = composition.layers.filter((layer) => layer.kind !== 'text' && layer.kind !== 'logo')
   const ground = await composer.draw({ ...composition, layers: bare }, request.picture, request.kit)

@@ -1,0 +1,26 @@
+import { Piscina } from 'piscina'
+import sharp from 'sharp'
+import { createSvgRasterizer } from '../decode/svg-rasterizer.ts'
+import { type Carried, carryOut, withBuffers } from './carry.ts'
+import { createEngine, type EngineSetting } from './engine.ts'
+import type { EngineCall } from './open-engine.ts'
+
+// One thread a picture: pictures run side by side, and answers keep their share.
+sharp.concurrency(1)
+sharp.cache(false)
+
+const engine = createEngine(Piscina.workerData as EngineSetting, { rasterizer: createSvgRasterizer() })
+
+const calls: { readonly [Name in EngineCall['name']]: (...args: never[]) => Promise<unknown> } = {
+  compose: engine.composer.compose,
+  draw: engine.composer.draw,
+  label: engine.provenance.label,
+  read: engine.provenance.read,
+  check: engine.checker.check,
+  paintStudio: engine.paintStudio,
+  drawEvidence: engine.drawEvidence,
+}
+
+/** One call of the engine on this thread. */
+export default ({ name, args }: EngineCall): Promise<Carried<unknown>> =>
+  carryOut(() => calls[name](...(args.map(withBuffers) as never[])))

@@ -1,0 +1,47 @@
+import type { Locale } from '@imagelayer/shared/contract/locale.ts'
+import type { BrandScore } from '@imagelayer/shared/contract/scores.ts'
+import { paintStudio, type StudioRequest } from '../art/paint-studio.ts'
+import { createPictureChecker, type PictureChecker } from '../check/check-picture.ts'
+import type { ReadWords } from '../check/check-request.ts'
+import { type Composer, createComposer } from '../compose/compose-picture.ts'
+import type { Rasterizer } from '../compose/engine-request.ts'
+import { createLogoStore } from '../compose/logo-store.ts'
+import type { RawPicture } from '../picture.ts'
+import { createC2paSigner, type SigningCredentials } from '../provenance/cose-sign.ts'
+import { createProvenance, type Provenance, type ProvenanceOptions } from '../provenance/provenance.ts'
+import { drawEvidence } from '../score/draw-evidence.ts'
+
+/** All that costs a core: whoever holds it does not care on which thread it runs. */
+export interface Engine {
+  readonly composer: Composer
+  readonly provenance: Provenance
+  readonly checker: PictureChecker
+  readonly paintStudio: (request: StudioRequest) => ReturnType<typeof paintStudio>
+  readonly drawEvidence: (pixels: RawPicture, score: BrandScore, locale: Locale) => Promise<RawPicture>
+  /** Ends the threads, where there are some. */
+  close(): Promise<void>
+}
+
+/** What signs and whom to believe, as plain values: they travel to other threads. */
+export interface EngineSetting extends Omit<ProvenanceOptions, 'signer'> {
+  readonly signing: SigningCredentials
+}
+
+export const provenanceOf = ({ signing, ...trust }: EngineSetting): Provenance =>
+  createProvenance({ signer: createC2paSigner(signing), ...trust })
+
+/** The engine on this very thread. The rasterizer stays its owner's to close. */
+export function createEngine(
+  setting: EngineSetting,
+  { rasterizer, readWords }: { rasterizer: Rasterizer; readWords?: ReadWords | undefined },
+): Engine {
+  const store = createLogoStore(rasterizer)
+  return {
+    composer: createComposer({ store, readWords }),
+    provenance: provenanceOf(setting),
+    checker: createPictureChecker({ store, readWords }),
+    paintStudio,
+    drawEvidence: async (pixels, score, locale) => drawEvidence(pixels, score, locale),
+    close: async () => {},
+  }
+}
