@@ -1,5 +1,7 @@
+import type { RuleResult } from '@imagelayer/shared/contract/scores.ts'
 import { createStudio } from '../src/adapters/studio.ts'
 import type { Step } from '../src/generation/make-pictures.ts'
+import { weighRules } from '../src/imaging/score/weigh-rules.ts'
 import type { PaintRequest } from '../src/ports/image-model.ts'
 import { inputOf, openGenerationRooms } from './generation-rooms.ts'
 
@@ -8,6 +10,16 @@ export const firstTry = { signal: new AbortController().signal, attempt: 1, last
 export const secondTry = { ...firstTry, attempt: 2 }
 export const lastTry = { ...firstTry, attempt: 6, lastAttempt: true }
 
+const failed = (rule: string): RuleResult => ({
+  rule,
+  severity: 'error',
+  passed: false,
+  measured: 2,
+  limit: 4.5,
+  bound: 'least',
+  unit: ':1',
+})
+
 /** The generation room with a model and steps that a test bends, and attempts that it starts by hand. */
 export async function openGenerationAttempts() {
   const studio = createStudio()
@@ -15,8 +27,8 @@ export async function openGenerationAttempts() {
   const bend = {
     /** What the model does with the nth request of this test before it paints. */
     model: (_call: number, _request: PaintRequest): Promise<void> | void => {},
-    /** Whether the nth picture that is composed passes its score; as the engine judges unless said otherwise. */
-    passes: (_picture: number): boolean | undefined => undefined,
+    /** The rule that the nth picture that is composed fails, gravely; none unless said otherwise. */
+    fails: (_picture: number): string | undefined => undefined,
     step: (_step: Step, _id: string): Promise<void> | void => {},
     /** Requests to the model in this test. */
     calls: 0,
@@ -36,8 +48,8 @@ export async function openGenerationAttempts() {
       ...composer,
       async compose(request) {
         const made = await composer.compose(request)
-        const passed = bend.passes(bend.composed++) ?? made.score.passed
-        return { ...made, score: { ...made.score, passed } }
+        const rule = bend.fails(bend.composed++)
+        return rule === undefined ? made : { ...made, score: weighRules([...made.score.rules, failed(rule)]) }
       },
     }),
     onStep: async (step, id) => bend.step(step, id),

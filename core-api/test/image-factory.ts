@@ -63,6 +63,7 @@ export function newImage(
     model: 'studio',
     channel: 'square',
     score: null,
+    repairs: [],
     warnings: [],
     backgroundKey: master.objectKey,
     compositionId: newId('cmp'),

@@ -46,6 +46,12 @@ export const generationInput = z.strictObject({
   size: pictureSize.optional().describe('Pixels, instead of a channel.'),
   copy: copy.optional(),
   layout: z.string().max(60).optional().describe('A layout by id, or `auto`.'),
+  grade: z
+    .enum(['auto', 'off'])
+    .optional()
+    .describe(
+      '`off` leaves the painted colours as they are; else they are turned towards the kit where they are far from it.',
+    ),
   model: z.string().max(80).optional().describe('A model by id; the default one when absent.'),
   count: z.number().int().min(1).max(4).default(1).describe('Pictures to make. Each is charged.'),
   references: z

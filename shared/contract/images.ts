@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pageInput, pageOf } from './page.ts'
-import { brandScore } from './scores.ts'
+import { brandScore, repair } from './scores.ts'
 
 export const imageFormat = z.enum(['png', 'jpeg', 'webp', 'avif'])
 export type ImageFormat = z.infer<typeof imageFormat>
@@ -18,6 +18,7 @@ export const imageView = z
     mime: z.string(),
     altText: z.string().describe('Words for people who cannot see the picture.'),
     score: brandScore.nullable().describe('Null when the picture was not measured.'),
+    repairs: z.array(repair).describe('What was mended before it was delivered, in order.'),
     compositionId: z.string(),
   })
   .meta({ id: 'Picture', description: 'A finished picture as a request answers it.' })

@@ -19,6 +19,7 @@ export const credentialsReport = z
         z.object({
           title: z.string().optional(),
           relationship: z.string().optional(),
+          state: z.enum(['none', 'valid', 'invalid']).describe('Whether its own manifest holds.'),
           signedBy: z.string().optional(),
           digitalSourceType: z.string().optional(),
         }),
@@ -32,6 +33,7 @@ export type CredentialsReport = z.infer<typeof credentialsReport>
 export const labelReport = z
   .object({ digitalSourceType: z.string().optional(), aiSystem: z.string().optional(), credit: z.string().optional() })
   .meta({ id: 'PictureLabel', description: 'The plain XMP label of a file. It can be changed by anyone.' })
+export type LabelReport = z.infer<typeof labelReport>
 
 export const watermarkReport = z
   .object({

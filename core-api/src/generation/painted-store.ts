@@ -7,6 +7,8 @@ export interface PaintedPlace {
   readonly organizationId: string
   readonly generationId: string
   readonly position: number
+  /** 0 or absent for the first painting, from 1 for those that were asked for because it was no good. */
+  readonly repaint?: number
 }
 
 /** What must be known of a painted picture besides its bytes, kept beside them. */
@@ -16,11 +18,12 @@ const paintedFacts = z.object({
   modelVersion: z.string(),
   paintedBy: z.string().optional(),
   style: z.string().optional(),
+  focalPoint: z.object({ x: z.number(), y: z.number() }).optional(),
 })
 
 /** The same key for every attempt, so that a picture that was paid for is found again. */
-export const paintedKey = ({ organizationId, generationId, position }: PaintedPlace): string =>
-  `org/${organizationId}/generations/${generationId}/${position}/painted.bin`
+export const paintedKey = ({ organizationId, generationId, position, repaint = 0 }: PaintedPlace): string =>
+  `org/${organizationId}/generations/${generationId}/${repaint === 0 ? position : `${position}-${repaint}`}/painted.bin`
 const factsKey = (place: PaintedPlace): string => paintedKey(place).replace(/\.bin$/, '.json')
 
 /** Stores a painted picture. The facts go first: once the bytes are there, nothing is missing. */
@@ -36,8 +39,14 @@ export async function adoptPainted(objects: ObjectStore, place: PaintedPlace): P
   if (!bytes) return undefined
   const facts = await objects.get(factsKey(place))
   if (!facts || !(await isPicture(bytes))) return undefined
-  const { paintedBy, style, ...known } = paintedFacts.parse(JSON.parse(facts.toString()))
-  return { ...known, bytes, ...(paintedBy && { paintedBy }), ...(style && { style }) }
+  const { paintedBy, style, focalPoint, ...known } = paintedFacts.parse(JSON.parse(facts.toString()))
+  return {
+    ...known,
+    bytes,
+    ...(paintedBy && { paintedBy }),
+    ...(style && { style }),
+    ...(focalPoint && { focalPoint }),
+  }
 }
 
 const isPicture = (bytes: Buffer): Promise<boolean> =>

@@ -21,6 +21,8 @@ export interface PromptRequest {
   readonly calm: readonly CalmBox[]
   /** Every picture that is sent, the palette swatch too, in order. */
   readonly references: readonly PromptReference[]
+  /** Why an earlier painting of the same brief was no good, in our own words. */
+  readonly reasons?: readonly string[]
 }
 
 export interface BuiltPrompt {
@@ -58,6 +60,7 @@ export function buildPrompt(request: PromptRequest): BuiltPrompt {
     describeImagery(request.content.guidelines.imagery),
     describeRules(request.content.guidelines),
     describeSpace(request.calm, request.copy),
+    describeReasons(request.reasons ?? []),
     'No text, no letters, no logos, no watermarks in the picture.',
   ]
   const prompt = parts.filter((part) => part !== '').join('\n\n')
@@ -113,6 +116,9 @@ const describeImagery = (imagery: string): string => {
   const words = cleanWords(imagery, budget.imagery)
   return words && `How this brand’s pictures look: <rule>${words}</rule>`
 }
+
+const describeReasons = (reasons: readonly string[]): string =>
+  reasons.map((reason) => `An earlier painting of this brief was refused: ${reason}`).join('\n')
 
 const strength = { error: 0, warning: 1, info: 2 } as const
 const openings = {

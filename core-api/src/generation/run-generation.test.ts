@@ -90,7 +90,7 @@ test('of four pictures the ones that came are delivered and charged, the refused
 })
 
 test('pictures that all fail their score are delivered free, and the ledger holds', async () => {
-  attempts.bend.passes = () => false
+  attempts.bend.fails = () => 'text.exact'
   const { run, view, free } = await attempts.ask({ count: 2 })
   await run()
   const { status, images, credits } = await view()
@@ -99,7 +99,7 @@ test('pictures that all fail their score are delivered free, and the ledger hold
 })
 
 test('of three pictures only the ones that pass their score are charged', async () => {
-  attempts.bend.passes = (picture) => picture !== 1
+  attempts.bend.fails = (picture) => (picture === 1 ? 'text.exact' : undefined)
   const { run, view, free } = await attempts.ask({ count: 3 })
   await run()
   const { status, images, credits } = await view()

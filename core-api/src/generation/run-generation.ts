@@ -13,7 +13,6 @@ import { StopWork, watchClaim } from './watch-claim.ts'
 
 export interface RunOptions extends MakeOptions, EndOptions {
   readonly images: MakeOptions['images'] & EndOptions['images']
-  readonly log: Log
 }
 
 const payloadShape = z.object({ generationId: z.string() })

@@ -1,6 +1,6 @@
 import { type CompositionView, composition } from '@imagelayer/shared/contract/compositions.ts'
 import { type ImageDetail, type ImageView, pictureOrigin } from '@imagelayer/shared/contract/images.ts'
-import { brandScore } from '@imagelayer/shared/contract/scores.ts'
+import { brandScore, repair } from '@imagelayer/shared/contract/scores.ts'
 import { z } from 'zod'
 import type { Image } from '../generated/prisma/client.ts'
 import { extensionOf, type ImageMime } from './image-files.ts'
@@ -8,6 +8,7 @@ import type { Links } from './links.ts'
 
 const storedScore = brandScore.nullable()
 const storedWarnings = z.array(z.string())
+const storedRepairs = z.array(repair)
 
 export const viewImage = (links: Links, row: Image): ImageView => ({
   id: row.id,
@@ -17,6 +18,7 @@ export const viewImage = (links: Links, row: Image): ImageView => ({
   mime: row.mime,
   altText: row.altText,
   score: storedScore.parse(row.score),
+  repairs: storedRepairs.parse(row.repairs),
   compositionId: row.compositionId,
 })
 

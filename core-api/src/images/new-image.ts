@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Composition } from '@imagelayer/shared/contract/compositions.ts'
 import type { Copy } from '@imagelayer/shared/contract/generations.ts'
-import type { BrandScore } from '@imagelayer/shared/contract/scores.ts'
+import type { BrandScore, Repair } from '@imagelayer/shared/contract/scores.ts'
 import type { Tx } from '../db.ts'
 import { type Image, Prisma } from '../generated/prisma/client.ts'
 import type { ProvenanceRecord } from '../imaging/provenance/provenance-record.ts'
@@ -31,6 +31,8 @@ export interface NewImage extends StoredMaster {
   readonly model: string
   readonly channel: string | null
   readonly score: BrandScore | null
+  /** What was mended before it was delivered. */
+  readonly repairs: readonly Repair[]
   readonly warnings: readonly string[]
   /** The painted picture without layers, in the object store. */
   readonly backgroundKey: string
@@ -57,7 +59,7 @@ export async function putMaster(
  * Belongs in the transaction that settles the credits.
  */
 export async function addImage(tx: Tx, image: NewImage): Promise<Image> {
-  const { record, copy, warnings, score, composition, ...columns } = image
+  const { record, copy, warnings, repairs, score, composition, ...columns } = image
   const words = [image.prompt, copy.headline, copy.subhead, copy.cta, copy.legal, image.altText]
   await tx.image.createMany({
     skipDuplicates: true,
@@ -70,6 +72,7 @@ export async function addImage(tx: Tx, image: NewImage): Promise<Image> {
       searchText: words.filter(Boolean).join('\n'),
       score: score ?? Prisma.DbNull,
       warnings: [...warnings],
+      repairs: [...repairs],
       composition,
       provenance: { ...record, createdAt: record.createdAt.toISOString() },
     },

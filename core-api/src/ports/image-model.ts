@@ -17,6 +17,8 @@ export interface PaintRequest {
   readonly system: string
   /** The person's own words, for the procedural artist's choice of style. */
   readonly subject: string
+  /** How the brand's pictures look, in the kit's own words: for the procedural artist, who reads no prompt. */
+  readonly guidelines?: { readonly imagery: string; readonly do: readonly string[]; readonly dont: readonly string[] }
   /** Where the layout will put words and logo, in fractions; the picture should stay calm there. */
   readonly calm: ReadonlyArray<{ x: number; y: number; width: number; height: number }>
   readonly palette: PaintPalette
@@ -40,6 +42,8 @@ export interface PaintedPicture {
   readonly modelVersion: string
   /** The studio artist's style, when it painted. */
   readonly style?: string
+  /** Where its subject is, in shares of the picture, when the painter knows. */
+  readonly focalPoint?: { readonly x: number; readonly y: number }
 }
 
 /**
