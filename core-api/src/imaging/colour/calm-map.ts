@@ -9,32 +9,27 @@ export interface CalmMap {
   readonly mean: number
 }
 
-/** Rec. 709 weights on gamma-coded bytes: what the eye's edge detectors see. */
-const grayOf = (data: Buffer, offset: number): number =>
-  (data[offset] ?? 0) * 0.2126 + (data[offset + 1] ?? 0) * 0.7152 + (data[offset + 2] ?? 0) * 0.0722
-
 /** Builds the map from a small picture (about 200 to 400 px wide): Sobel energy and deviation in summed-area tables. */
 export function mapCalm(picture: RawPicture): CalmMap {
-  const { data, width, height } = picture
-  const gray = new Float32Array(width * height)
-  for (let index = 0; index < gray.length; index += 1) gray[index] = grayOf(data, index * 4)
+  const { width, height } = picture
+  const gray = grayOf(picture)
   const stride = width + 1
   const edges = new Float64Array(stride * (height + 1))
   const sums = new Float64Array(edges.length)
   const squares = new Float64Array(edges.length)
   for (let y = 0; y < height; y += 1) {
+    const isInside = y > 0 && y < height - 1
     let edge = 0
     let sum = 0
     let square = 0
-    for (let x = 0; x < width; x += 1) {
-      const value = gray[y * width + x] ?? 0
-      edge += edgeAt(gray, { x, y, width, height })
+    for (let x = 0, at = y * width, to = (y + 1) * stride + 1; x < width; x += 1, at += 1, to += 1) {
+      const value = gray[at] as number
+      if (isInside && x > 0 && x < width - 1) edge += edgeAt(gray, at, width)
       sum += value
       square += value * value
-      const at = (y + 1) * stride + x + 1
-      edges[at] = (edges[at - stride] ?? 0) + edge
-      sums[at] = (sums[at - stride] ?? 0) + sum
-      squares[at] = (squares[at - stride] ?? 0) + square
+      edges[to] = (edges[to - stride] as number) + edge
+      sums[to] = (sums[to - stride] as number) + sum
+      squares[to] = (squares[to - stride] as number) + square
     }
   }
   const energyIn = (box: Box): number => {
@@ -57,13 +52,26 @@ export function mapCalm(picture: RawPicture): CalmMap {
 
 const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value))
 
-function edgeAt(
-  gray: Float32Array,
-  { x, y, width, height }: { x: number; y: number; width: number; height: number },
-): number {
-  if (x === 0 || y === 0 || x === width - 1 || y === height - 1) return 0
-  const at = (dx: number, dy: number) => gray[(y + dy) * width + x + dx] ?? 0
-  const across = at(1, 0) - at(-1, 0) + 0.5 * (at(1, -1) - at(-1, -1) + at(1, 1) - at(-1, 1))
-  const down = at(0, 1) - at(0, -1) + 0.5 * (at(-1, 1) - at(-1, -1) + at(1, 1) - at(1, -1))
-  return Math.abs(across) + Math.abs(down)
+/** Rec. 709 weights on gamma-coded bytes: what the eye's edge detectors see. */
+function grayOf({ data, width, height }: RawPicture): Float32Array {
+  const gray = new Float32Array(width * height)
+  for (let pixel = 0, offset = 0; pixel < gray.length; pixel += 1, offset += 4)
+    gray[pixel] =
+      (data[offset] as number) * 0.2126 + (data[offset + 1] as number) * 0.7152 + (data[offset + 2] as number) * 0.0722
+  return gray
+}
+
+/** Strength of the edge at a pixel that has neighbours on all sides. */
+function edgeAt(gray: Float32Array, at: number, width: number): number {
+  const upLeft = gray[at - width - 1] as number
+  const up = gray[at - width] as number
+  const upRight = gray[at - width + 1] as number
+  const left = gray[at - 1] as number
+  const right = gray[at + 1] as number
+  const downLeft = gray[at + width - 1] as number
+  const down = gray[at + width] as number
+  const downRight = gray[at + width + 1] as number
+  const across = right - left + 0.5 * (upRight - upLeft + downRight - downLeft)
+  const along = down - up + 0.5 * (downLeft - upLeft + downRight - upRight)
+  return Math.abs(across) + Math.abs(along)
 }

@@ -4,13 +4,12 @@ import { runInNewContext } from 'node:vm'
 import type { Box } from '@imagelayer/shared/contract/compositions.ts'
 import jsfeat from 'jsfeat'
 import type { RawPicture } from '../picture.ts'
-import { skinShare } from './skin.ts'
+import { meanCells } from './shrink-picture.ts'
+import { findSkin } from './skin.ts'
 
-/** Longer side of what is searched: a face must be a tenth of it, so nearer faces are found and crowds are not. */
-const searchPx = 220
+/** Longer side of what is searched: a face must be an eighth of it, so nearer faces are found and crowds are not. */
+const searchPx = 192
 const leastFacePx = 24
-/** A picture with less colour of skin than this holds no face that counts; greys are searched in any case. */
-const leastSkin = 0.012
 
 let cascade: unknown
 
@@ -29,8 +28,10 @@ function loadCascade(): unknown {
  * Steux, YEF*): no model to download, no learned network. Profiles and small faces are missed. `small` is 200 to 400 px wide.
  */
 export function findFaces(small: RawPicture): Box[] {
-  if (!isGrey(small) && skinShare(small) < leastSkin) return []
-  const { gray, width, height } = shrinkToGray(small)
+  const part = isGrey(small) ? whole : findSkin(small)
+  if (!part) return []
+  const { gray, width, height } = cutToGray(small, part)
+  if (Math.min(width, height) < leastFacePx) return []
   const known = loadCascade()
   const matrix = new jsfeat.matrix_t(width, height, jsfeat.U8_t | jsfeat.C1_t)
   matrix.data.set(gray)
@@ -38,8 +39,16 @@ export function findFaces(small: RawPicture): Box[] {
   const found = jsfeat.bbf.group_rectangles(jsfeat.bbf.detect(pyramid, known), 1)
   return found
     .map((face) => wholeHead(face, { width, height }))
+    .map((head) => ({
+      x: part.x + head.x * part.width,
+      y: part.y + head.y * part.height,
+      width: head.width * part.width,
+      height: head.height * part.height,
+    }))
     .toSorted((one, other) => other.width * other.height - one.width * one.height)
 }
+
+const whole: Box = { x: 0, y: 0, width: 1, height: 1 }
 
 /** The detector frames eyes to mouth; hair and chin belong to the face that must not be covered. */
 function wholeHead(
@@ -62,25 +71,21 @@ function isGrey({ data }: RawPicture): boolean {
   return true
 }
 
-/** Means of the pixels under each cell, so that a smaller picture has no more noise than the large one. */
-function shrinkToGray(picture: RawPicture): { gray: Uint8Array; width: number; height: number } {
+/** Luma of a part of the picture, no larger than the search wants it. */
+function cutToGray(picture: RawPicture, part: Box): { gray: Uint8Array; width: number; height: number } {
   const scale = Math.min(1, searchPx / Math.max(picture.width, picture.height))
-  const width = Math.max(1, Math.round(picture.width * scale))
-  const height = Math.max(1, Math.round(picture.height * scale))
-  const sums = new Float64Array(width * height)
-  const counts = new Uint32Array(width * height)
-  for (let y = 0; y < picture.height; y += 1) {
-    const row = Math.min(height - 1, Math.floor(y * scale)) * width
-    for (let x = 0; x < picture.width; x += 1) {
-      const cell = row + Math.min(width - 1, Math.floor(x * scale))
-      const offset = (y * picture.width + x) * 4
-      sums[cell] =
-        (sums[cell] ?? 0) +
-        (picture.data[offset] ?? 0) * 0.299 +
-        (picture.data[offset + 1] ?? 0) * 0.587 +
-        (picture.data[offset + 2] ?? 0) * 0.114
-      counts[cell] = (counts[cell] ?? 0) + 1
+  const all = { columns: Math.round(picture.width * scale), rows: Math.round(picture.height * scale) }
+  const { red, green, blue } = meanCells(picture, all.columns, all.rows)
+  const left = Math.floor(part.x * all.columns)
+  const top = Math.floor(part.y * all.rows)
+  const width = Math.min(all.columns - left, Math.ceil(part.width * all.columns))
+  const height = Math.min(all.rows - top, Math.ceil(part.height * all.rows))
+  const gray = new Uint8Array(width * height)
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      const cell = (top + y) * all.columns + left + x
+      gray[y * width + x] =
+        (red[cell] as number) * 0.299 + (green[cell] as number) * 0.587 + (blue[cell] as number) * 0.114
     }
-  }
-  return { gray: Uint8Array.from(sums, (sum, cell) => sum / Math.max(1, counts[cell] ?? 1)), width, height }
+  return { gray, width, height }
 }

@@ -2,7 +2,7 @@ import { luminanceOfHex } from '@imagelayer/shared/brand/contrast.ts'
 import { hexToRgb, linearOfByte, type Rgb } from '@imagelayer/shared/brand/oklab.ts'
 import type { Box, ScrimLayer, ShapeLayer } from '@imagelayer/shared/contract/compositions.ts'
 import { contains } from '../layout/boxes.ts'
-import { eachCell, meanOf, type PictureGrid } from './picture-grid.ts'
+import { cellsUnder, meanOf, middleOf, type PictureGrid } from './picture-grid.ts'
 import { densityAt, offsetAt } from './scrim.ts'
 
 /** What lies under words and logos: the picture, the veils over it, the solid shapes on top, the mat around it. */
@@ -21,22 +21,17 @@ export function luminancesUnder(ground: Ground, box: Box): number[] {
   if (solid) return [luminanceOfHex(solid.color.hex)]
   const scrims = ground.layers.filter((layer) => layer.kind === 'scrim')
   const values: number[] = []
-  eachCell(ground.grid, box, (cell, x, y) => {
-    values.push(veiled(ground, scrims, { cell, x, y }))
-  })
+  for (const cell of cellsUnder(ground.grid, box)) values.push(veiled(ground, scrims, cell))
   if (values.length === 0 && ground.mat) values.push(luminanceOfHex(ground.mat))
   return values
 }
 
-function veiled(
-  { grid, canvas }: Ground,
-  scrims: readonly ScrimLayer[],
-  at: { cell: number; x: number; y: number },
-): number {
-  let color: Rgb = meanOf(grid, at.cell)
+function veiled({ grid, canvas }: Ground, scrims: readonly ScrimLayer[], cell: number): number {
+  let color: Rgb = meanOf(grid, cell)
   for (const scrim of scrims) {
     const stops = scrim.stops.map((stop) => ({ offset: stop.offset, density: stop.opacity }))
-    const opacity = densityAt(stops, offsetAt(scrim.angle, scrim.box.width > 0 ? scrim.box : canvas, at))
+    const at = offsetAt(scrim.angle, scrim.box.width > 0 ? scrim.box : canvas, middleOf(grid, cell))
+    const opacity = densityAt(stops, at)
     const veil = hexToRgb(scrim.color.hex)
     color = [mix(color[0], veil[0], opacity), mix(color[1], veil[1], opacity), mix(color[2], veil[2], opacity)]
   }

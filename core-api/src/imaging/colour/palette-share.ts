@@ -1,7 +1,7 @@
-import { hexToOklab, type Oklab, rgbToOklab } from '@imagelayer/shared/brand/oklab.ts'
+import { hexToOklab } from '@imagelayer/shared/brand/oklab.ts'
 import type { ForbiddenHue } from '@imagelayer/shared/contract/brand-kits.ts'
-import type { RawPicture } from '../picture.ts'
 import { isForbiddenHue } from './forbidden-hues.ts'
+import type { LabPixels } from './lab-pixels.ts'
 
 export interface PaletteShare {
   /** Share of the samples that are kin of a palette colour, 0 to 1. */
@@ -20,20 +20,8 @@ export const leastChroma = 0.045
  */
 const lightnessShare = 1 / 3
 const kinDistance = 0.065
-const samplesPerSide = 128
-
-/** An even grid of at most 128 x 128 pixels of a picture, in OKLab. */
-export function samplePicture({ data, width, height }: RawPicture, perSide = samplesPerSide): Oklab[] {
-  const stepX = Math.max(1, width / perSide)
-  const stepY = Math.max(1, height / perSide)
-  const samples: Oklab[] = []
-  for (let y = stepY / 2; y < height; y += stepY)
-    for (let x = stepX / 2; x < width; x += stepX) {
-      const offset = (Math.floor(y) * width + Math.floor(x)) * 4
-      samples.push(rgbToOklab([data[offset] ?? 0, data[offset + 1] ?? 0, data[offset + 2] ?? 0]))
-    }
-  return samples
-}
+/** Samples a side on which a finished picture is judged. */
+export const judgedPerSide = 128
 
 export interface PaletteRules {
   readonly palette: readonly string[]
@@ -41,19 +29,32 @@ export interface PaletteRules {
 }
 
 /** How much of a picture is in the brand's colours, how much in others. */
-export function measurePaletteShare(samples: readonly Oklab[], { palette, forbid }: PaletteRules): PaletteShare {
-  const colors = palette.map(hexToOklab)
+export function measurePaletteShare(samples: LabPixels, { palette, forbid }: PaletteRules): PaletteShare {
+  const colors = Float32Array.from(palette.flatMap((hex) => hexToOklab(hex)))
+  const least = leastChroma * leastChroma
   let kin = 0
   let off = 0
   let forbidden = 0
-  for (const sample of samples) {
-    if (isForbiddenHue(sample, forbid)) forbidden += 1
-    if (colors.some((color) => isKin(sample, color))) kin += 1
-    else if (Math.hypot(sample[1], sample[2]) >= leastChroma) off += 1
+  for (let at = 0; at < samples.length; at += 3) {
+    const a = samples[at + 1] as number
+    const b = samples[at + 2] as number
+    if (forbid.length > 0 && isForbiddenHue([samples[at] as number, a, b], forbid)) forbidden += 1
+    if (isKinOfAny(samples, at, colors)) kin += 1
+    else if (a * a + b * b >= least) off += 1
   }
-  const count = Math.max(1, samples.length)
+  const count = Math.max(1, samples.length / 3)
   return { kin: kin / count, off: off / count, forbidden: forbidden / count }
 }
 
-const isKin = (one: Oklab, other: Oklab): boolean =>
-  Math.hypot((one[0] - other[0]) * lightnessShare, one[1] - other[1], one[2] - other[2]) < kinDistance
+function isKinOfAny(samples: LabPixels, at: number, colors: Float32Array): boolean {
+  const lightness = samples[at] as number
+  const a = samples[at + 1] as number
+  const b = samples[at + 2] as number
+  for (let color = 0; color < colors.length; color += 3) {
+    const dl = (lightness - (colors[color] as number)) * lightnessShare
+    const da = a - (colors[color + 1] as number)
+    const db = b - (colors[color + 2] as number)
+    if (dl * dl + da * da + db * db < kinDistance * kinDistance) return true
+  }
+  return false
+}

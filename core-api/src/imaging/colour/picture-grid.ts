@@ -55,8 +55,15 @@ export const meanOf = ({ means }: PictureGrid, cell: number): Rgb => [
   means[cell * 3 + 2] ?? 0,
 ]
 
-/** Calls back for every cell that a canvas box touches, with the cell's middle on the canvas. */
-export function eachCell(grid: PictureGrid, box: Box, visit: (cell: number, x: number, y: number) => void): void {
+/** Luma of a cell, 0 to 1, on gamma-coded values: about how light it looks, without the cost of OKLab. */
+export const lumaOf = ({ means }: PictureGrid, cell: number): number =>
+  ((means[cell * 3] as number) * 0.2126 +
+    (means[cell * 3 + 1] as number) * 0.7152 +
+    (means[cell * 3 + 2] as number) * 0.0722) /
+  255
+
+/** Numbers of the cells that a canvas box touches, row by row. */
+export function cellsUnder(grid: PictureGrid, box: Box): Uint32Array {
   const cellWidth = grid.box.width / grid.columns
   const cellHeight = grid.box.height / grid.rows
   const from = (start: number, origin: number, cell: number) => Math.max(0, Math.floor((start - origin) / cell))
@@ -64,7 +71,14 @@ export function eachCell(grid: PictureGrid, box: Box, visit: (cell: number, x: n
   const firstRow = from(box.y, grid.box.y, cellHeight)
   const endColumn = Math.min(grid.columns, Math.ceil((box.x + box.width - grid.box.x) / cellWidth))
   const endRow = Math.min(grid.rows, Math.ceil((box.y + box.height - grid.box.y) / cellHeight))
-  for (let row = firstRow; row < endRow; row += 1)
-    for (let column = firstColumn; column < endColumn; column += 1)
-      visit(row * grid.columns + column, grid.box.x + (column + 0.5) * cellWidth, grid.box.y + (row + 0.5) * cellHeight)
+  const cells = new Uint32Array(Math.max(0, endColumn - firstColumn) * Math.max(0, endRow - firstRow))
+  for (let row = firstRow, at = 0; row < endRow; row += 1)
+    for (let column = firstColumn; column < endColumn; column += 1, at += 1) cells[at] = row * grid.columns + column
+  return cells
 }
+
+/** The middle of a cell on the canvas. */
+export const middleOf = ({ box, columns, rows }: PictureGrid, cell: number): { x: number; y: number } => ({
+  x: box.x + ((cell % columns) + 0.5) * (box.width / columns),
+  y: box.y + (Math.floor(cell / columns) + 0.5) * (box.height / rows),
+})

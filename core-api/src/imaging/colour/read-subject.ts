@@ -1,6 +1,7 @@
 import { rgbToOklab } from '@imagelayer/shared/brand/oklab.ts'
 import type { Box, FocalPoint } from '@imagelayer/shared/contract/compositions.ts'
 import type { RawPicture } from '../picture.ts'
+import { meanCells } from './shrink-picture.ts'
 
 /** What a picture is about: where the eye goes first, and the area that must not be covered or cut. In shares of the picture. */
 export interface Subject {
@@ -34,50 +35,40 @@ interface Cells {
   readonly edges: Float32Array
 }
 
-function measureCells({ data, width, height }: RawPicture): Cells {
-  const scale = cellsAlong / Math.max(width, height)
-  const columns = Math.max(4, Math.round(width * scale))
-  const rows = Math.max(4, Math.round(height * scale))
-  const sums = new Float64Array(columns * rows * 5)
-  for (let y = 0; y < height; y += 1) {
-    const row = Math.min(rows - 1, Math.floor((y * rows) / height)) * columns
-    for (let x = 0; x < width; x += 1) {
-      const offset = (y * width + x) * 4
-      const cell = (row + Math.min(columns - 1, Math.floor((x * columns) / width))) * 5
-      sums[cell] = (sums[cell] ?? 0) + (data[offset] ?? 0)
-      sums[cell + 1] = (sums[cell + 1] ?? 0) + (data[offset + 1] ?? 0)
-      sums[cell + 2] = (sums[cell + 2] ?? 0) + (data[offset + 2] ?? 0)
-      const next = x + 1 < width ? offset + 4 : offset
-      const below = y + 1 < height ? offset + width * 4 : offset
-      sums[cell + 3] = (sums[cell + 3] ?? 0) + greenStep(data, offset, next) + greenStep(data, offset, below)
-      sums[cell + 4] = (sums[cell + 4] ?? 0) + 1
-    }
-  }
-  return toLab(sums, { columns, rows })
-}
-
-/** Green carries most of the luminance; for edges it is all that is needed. */
-const greenStep = (data: Buffer, one: number, other: number): number =>
-  Math.abs((data[one + 1] ?? 0) - (data[other + 1] ?? 0))
-
-function toLab(sums: Float64Array, { columns, rows }: { columns: number; rows: number }): Cells {
+function measureCells(small: RawPicture): Cells {
+  const scale = Math.min(1, cellsAlong / Math.max(small.width, small.height))
+  const columns = Math.max(4, Math.round(small.width * scale))
+  const rows = Math.max(4, Math.round(small.height * scale))
+  const means = meanCells(small, columns, rows)
   const count = columns * rows
   const cells = { lightness: new Float32Array(count), a: new Float32Array(count), b: new Float32Array(count) }
-  const edges = new Float32Array(count)
   for (let cell = 0; cell < count; cell += 1) {
-    const at = cell * 5
-    const pixels = Math.max(1, sums[at + 4] ?? 1)
-    const [lightness, a, b] = rgbToOklab([
-      (sums[at] ?? 0) / pixels,
-      (sums[at + 1] ?? 0) / pixels,
-      (sums[at + 2] ?? 0) / pixels,
-    ])
+    const [lightness, a, b] = rgbToOklab([means.red[cell] ?? 0, means.green[cell] ?? 0, means.blue[cell] ?? 0])
     cells.lightness[cell] = lightness
     cells.a[cell] = a
     cells.b[cell] = b
-    edges[cell] = (sums[at + 3] ?? 0) / pixels / 255
   }
-  return { columns, rows, edges, ...cells }
+  return { columns, rows, edges: edgesIn(small, columns, rows), ...cells }
+}
+
+/** Mean step of green between neighbouring pixels, 0 to 1: green carries most of the luminance, and for edges it is all that is needed. */
+function edgesIn({ data, width, height }: RawPicture, columns: number, rows: number): Float32Array {
+  const edges = new Float32Array(columns * rows)
+  const pixels = new Float32Array(columns * rows)
+  const columnOf = Uint32Array.from({ length: width }, (_, x) => Math.floor((x * columns) / width))
+  for (let y = 0; y < height - 1; y += 1) {
+    const row = Math.floor((y * rows) / height) * columns
+    for (let x = 0, at = y * width * 4 + 1; x < width - 1; x += 1, at += 4) {
+      const cell = row + (columnOf[x] as number)
+      const here = data[at] as number
+      edges[cell] =
+        (edges[cell] as number) +
+        Math.abs(here - (data[at + 4] as number)) +
+        Math.abs(here - (data[at + width * 4] as number))
+      pixels[cell] = (pixels[cell] as number) + 1
+    }
+  }
+  return edges.map((sum, cell) => sum / Math.max(1, pixels[cell] ?? 1) / 255)
 }
 
 /** Hue and chroma tell things apart better than light and shade, which every surface has. */

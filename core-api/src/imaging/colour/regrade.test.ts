@@ -8,7 +8,8 @@ import type { RawPicture } from '../picture.ts'
 import { deltaE2000OfRgb } from '../score/delta-e.ts'
 import { findFaces } from './find-faces.ts'
 import { applyGrade } from './grade-tables.ts'
-import { measurePaletteShare, samplePicture } from './palette-share.ts'
+import { sampleLab } from './lab-pixels.ts'
+import { judgedPerSide, measurePaletteShare } from './palette-share.ts'
 import { applyTable, buildTable, prepareTurn } from './regrade.ts'
 import { paletteGoal, solveGrade } from './solve-grade.ts'
 
@@ -22,7 +23,8 @@ const grade = (changes: Partial<PictureGrade>): PictureGrade => ({
   forbid: [],
   ...changes,
 })
-const offIn = (picture: RawPicture, brand: string) => measurePaletteShare(samplePicture(picture), rulesOf(brand)).off
+const offIn = (picture: RawPicture, brand: string) =>
+  measurePaletteShare(sampleLab(picture, judgedPerSide), rulesOf(brand)).off
 
 test('a grade of strength 0 changes no byte', async () => {
   const picture = await small(photo('Garden.jpg'))
@@ -121,9 +123,11 @@ test('a forbidden hue is gone, whatever the strength, and its neighbours show no
   const forbid = [{ name: 'Green', from: 105, to: 165, leastChroma: 0.08 }]
   const kit = { ...kitOf('Netflix'), forbiddenHues: forbid }
   const rules = { palette: [], forbid }
-  expect(measurePaletteShare(samplePicture(meadow), rules).forbidden).toBeGreaterThan(0.5)
+  expect(measurePaletteShare(sampleLab(meadow, judgedPerSide), rules).forbidden).toBeGreaterThan(0.5)
   const turned = applyGrade(meadow, solveGrade(meadow, { kit, faces: [] }))
-  expect(measurePaletteShare(samplePicture(turned), rules).forbidden).toBeLessThanOrEqual(paletteGoal.forbidden)
+  expect(measurePaletteShare(sampleLab(turned, judgedPerSide), rules).forbidden).toBeLessThanOrEqual(
+    paletteGoal.forbidden,
+  )
   const turn = prepareTurn(grade({ strength: 0, forbid }))
   let step = 0
   for (let hue = 80; hue < 190; hue += 1) {

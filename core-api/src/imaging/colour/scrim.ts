@@ -1,7 +1,7 @@
 import { contrastOfLuminances } from '@imagelayer/shared/brand/contrast.ts'
-import { hexToOklab, hexToRgb, linearOfByte, type Rgb, rgbToOklab } from '@imagelayer/shared/brand/oklab.ts'
+import { hexToRgb, linearOfByte } from '@imagelayer/shared/brand/oklab.ts'
 import type { Box, ScrimLayer } from '@imagelayer/shared/contract/compositions.ts'
-import { eachCell, meanOf, type PictureGrid } from './picture-grid.ts'
+import { cellsUnder, lumaOf, middleOf, type PictureGrid } from './picture-grid.ts'
 
 /** Density of a veil along its axis: 1 under the words, eased to 0 behind them. Offsets run along the CSS angle. */
 export interface ScrimProfile {
@@ -75,57 +75,65 @@ export interface ScrimTask {
   readonly canvas: Box
 }
 
-const blendLuminance = (below: Rgb, veil: Rgb, opacity: number): number => {
-  const mix = (channel: 0 | 1 | 2) =>
-    linearOfByte[Math.round(below[channel] * (1 - opacity) + veil[channel] * opacity)] ?? 0
-  return 0.2126 * mix(0) + 0.7152 * mix(1) + 0.0722 * mix(2)
+/** A cell under words: its mean colour, how dense the veil is there, and the contrast that the words need on it. */
+interface Place {
+  readonly cell: number
+  readonly density: number
+  readonly least: number
 }
 
-/** True when every cell under the words reaches its contrast with the veil at this opacity. */
-function isReadable(grid: PictureGrid, task: ScrimTask, opacity: number): boolean {
-  const veil = hexToRgb(task.color)
-  return task.boxes.every(({ box, least }) => {
-    let readable = true
-    eachCell(grid, box, (cell, x, y) => {
-      if (!readable) return
-      const density = densityAt(task.profile.stops, offsetAt(task.profile.angle, task.canvas, { x, y }))
-      const ground = blendLuminance(meanOf(grid, cell), veil, opacity * density)
-      if (contrastOfLuminances(task.textLuminance, ground) < least) readable = false
-    })
-    return readable
-  })
+function placesOf(grid: PictureGrid, { boxes, profile, canvas }: ScrimTask): Place[] {
+  return boxes.flatMap(({ box, least }) =>
+    Array.from(cellsUnder(grid, box), (cell) => ({
+      cell,
+      density: densityAt(profile.stops, offsetAt(profile.angle, canvas, middleOf(grid, cell))),
+      least,
+    })),
+  )
 }
 
 /** The least opacity, in steps of a hundredth, at which all words are readable; undefined when not even a solid veil is enough. */
 export function leastOpacity(grid: PictureGrid, task: ScrimTask): number | undefined {
-  if (isReadable(grid, task, 0)) return 0
-  if (!isReadable(grid, task, 1)) return undefined
+  const veil = hexToRgb(task.color)
+  const { means } = grid
+  const fails = ({ cell, density, least }: Place, opacity: number): boolean => {
+    const share = opacity * density
+    const mix = (channel: 0 | 1 | 2): number =>
+      linearOfByte[Math.round((means[cell * 3 + channel] as number) * (1 - share) + veil[channel] * share)] as number
+    const ground = 0.2126 * mix(0) + 0.7152 * mix(1) + 0.0722 * mix(2)
+    return contrastOfLuminances(task.textLuminance, ground) < least
+  }
+  // What reads without a veil reads with any: only the others need be looked at again.
+  const poor = placesOf(grid, task).filter((place) => fails(place, 0))
+  if (poor.length === 0) return 0
+  if (poor.some((place) => fails(place, 1))) return undefined
   let low = 0
   let high = 100
   while (high - low > 1) {
     const middle = (low + high) >> 1
-    if (isReadable(grid, task, middle / 100)) high = middle
-    else low = middle
+    if (poor.some((place) => fails(place, middle / 100))) low = middle
+    else high = middle
   }
   return high / 100
 }
 
-/** How much a veil changes what is seen: mean shift of OKLab lightness over the whole picture, 0 to 1. */
+/** One cell in this many tells as much of a whole picture as all of them. */
+const changeStep = 11
+
+/** How much a veil changes what is seen: mean shift of luma over the whole picture, 0 to 1. */
 export function changeBy(
   grid: PictureGrid,
   task: Pick<ScrimTask, 'color' | 'profile' | 'canvas'>,
   opacity: number,
 ): number {
   if (opacity === 0) return 0
-  const veil = hexToOklab(task.color)[0]
+  const [red, green, blue] = hexToRgb(task.color)
+  const veil = (red * 0.2126 + green * 0.7152 + blue * 0.0722) / 255
   let sum = 0
   let count = 0
-  eachCell(grid, grid.box, (cell, x, y) => {
-    // One cell in seven tells as much as all of them.
-    if (cell % 7 !== 0) return
-    const density = densityAt(task.profile.stops, offsetAt(task.profile.angle, task.canvas, { x, y }))
-    sum += Math.abs(rgbToOklab(meanOf(grid, cell))[0] - veil) * density * opacity
-    count += 1
-  })
+  for (let cell = 0; cell < grid.columns * grid.rows; cell += changeStep, count += 1) {
+    const density = densityAt(task.profile.stops, offsetAt(task.profile.angle, task.canvas, middleOf(grid, cell)))
+    sum += Math.abs(lumaOf(grid, cell) - veil) * density * opacity
+  }
   return sum / Math.max(1, count)
 }

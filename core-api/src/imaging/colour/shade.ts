@@ -1,6 +1,6 @@
 import { oklabToRgb, rgbToHex, rgbToOklab } from '@imagelayer/shared/brand/oklab.ts'
 import type { Box } from '@imagelayer/shared/contract/compositions.ts'
-import { eachCell, meanOf, type PictureGrid } from './picture-grid.ts'
+import { cellsUnder, meanOf, type PictureGrid } from './picture-grid.ts'
 
 const lightness = 0.2
 const mostChroma = 0.075
@@ -16,12 +16,15 @@ export function shadeOf(grid: PictureGrid, boxes: readonly Box[]): string {
   let b = 0
   let count = 0
   for (const box of boxes) {
-    eachCell(grid, box, (cell) => {
+    const cells = cellsUnder(grid, box)
+    const step = Math.max(1, Math.floor((cells.length * boxes.length) / mostSamples))
+    for (let at = 0; at < cells.length; at += step) {
+      const cell = cells[at] as number
       const [, cellA, cellB] = rgbToOklab(meanOf(grid, cell))
       a += cellA
       b += cellB
       count += 1
-    })
+    }
   }
   const chroma = count === 0 ? 0 : Math.hypot(a, b) / count
   const scale = chroma === 0 ? 0 : Math.min(mostChroma, chroma * chromaShare) / Math.hypot(a, b)
@@ -30,7 +33,7 @@ export function shadeOf(grid: PictureGrid, boxes: readonly Box[]): string {
 
 /** Chroma from which colours count as vivid: about that of brick or denim. */
 const vividChroma = 0.1
-const mostSamples = 4000
+const mostSamples = 1500
 
 /**
  * How far a picture's vivid colours lie apart in hue, 0 (one hue, or greys) to 1 (opposite ones). One veil cannot have the hue of

@@ -3,8 +3,9 @@ import type { BrandKitContent } from '@imagelayer/shared/contract/brand-kits.ts'
 import type { Box } from '@imagelayer/shared/contract/compositions.ts'
 import type { PictureGrade } from '@imagelayer/shared/contract/grades.ts'
 import type { RawPicture } from '../picture.ts'
-import { leastChroma, measurePaletteShare, samplePicture } from './palette-share.ts'
-import { prepareTurn } from './regrade.ts'
+import { type LabPixels, sampleLab } from './lab-pixels.ts'
+import { leastChroma, measurePaletteShare } from './palette-share.ts'
+import { prepareTurn, type Turn } from './regrade.ts'
 import { skinLikeness } from './skin.ts'
 
 /** The most of a picture that may be in colours of nobody's palette, and in hues that the kit forbids. */
@@ -33,32 +34,41 @@ export interface GradeTask {
 export function solveGrade(small: RawPicture, { kit, faces, product }: GradeTask): PictureGrade | undefined {
   const palette = kit.colors.map((color) => color.hex)
   const rules = { palette, forbid: kit.forbiddenHues }
-  const samples = samplePicture(small, samplesPerSide)
+  const samples = sampleLab(small, samplesPerSide)
   const untouched = measurePaletteShare(samples, rules)
   const isFree = untouched.forbidden <= paletteGoal.forbidden
   if (isFree && untouched.off <= paletteGoal.off) return undefined
   const protect = [...faces.flatMap((face) => skinOf(small, face)), ...(product ? colorsOf(product) : [])].slice(0, 24)
   const gradeAt = (strength: number): PictureGrade => ({ strength, palette, protect, forbid: [...kit.forbiddenHues] })
   const offAt = (strength: number): number =>
-    measurePaletteShare(samples.map(prepareTurn(gradeAt(strength))), rules).off
+    measurePaletteShare(turnAll(samples, prepareTurn(gradeAt(strength))), rules).off
   const most = mostNatural(samples, gradeAt)
   const strength = leastThat((tried) => offAt(tried) <= paletteGoal.off, most)
   if (offAt(strength) <= untouched.off - worthwhile) return gradeAt(strength)
   return isFree ? undefined : gradeAt(0)
 }
 
+function turnAll(samples: LabPixels, turn: Turn): LabPixels {
+  const out = new Float32Array(samples.length)
+  for (let at = 0; at < samples.length; at += 3)
+    out.set(turn([samples[at] as number, samples[at + 1] as number, samples[at + 2] as number]), at)
+  return out
+}
+
 /** The most strength at which the picture's colours move no further than looks natural. */
-function mostNatural(samples: readonly Oklab[], gradeAt: (strength: number) => PictureGrade): number {
-  const judged = samples.filter(([, a, b]) => Math.hypot(a, b) >= leastChroma)
-  if (judged.length === 0) return 0
+function mostNatural(samples: LabPixels, gradeAt: (strength: number) => PictureGrade): number {
   const shiftAt = (strength: number): number => {
-    const turn = prepareTurn({ ...gradeAt(strength), forbid: [] })
+    const turned = turnAll(samples, prepareTurn({ ...gradeAt(strength), forbid: [] }))
     let sum = 0
-    for (const color of judged) {
-      const turned = turn(color)
-      sum += Math.hypot(turned[1] - color[1], turned[2] - color[2])
+    let count = 0
+    for (let at = 0; at < samples.length; at += 3) {
+      const a = samples[at + 1] as number
+      const b = samples[at + 2] as number
+      if (Math.hypot(a, b) < leastChroma) continue
+      sum += Math.hypot((turned[at + 1] as number) - a, (turned[at + 2] as number) - b)
+      count += 1
     }
-    return sum / judged.length
+    return sum / Math.max(1, count)
   }
   return leastThat((strength) => shiftAt(strength) > mostShift, mostStrength)
 }

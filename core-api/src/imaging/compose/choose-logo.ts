@@ -11,14 +11,22 @@ import type { LogoAsset } from './logo-store.ts'
 /** A fiftieth of ink and ground may fall short: a glint under one letter does not make a logo unreadable. */
 const tolerated = 0.02
 
+/** Samples of ground and ink that are held against each other: enough for a fiftieth to be told. */
+const groundSamples = 160
+const inkSamples = 10
+
 /** Contrast that nearly all of the logo's ink reaches on nearly all of the ground under it. */
 export function logoContrast(ink: readonly number[], ground: readonly number[]): number {
-  const ratios: number[] = []
-  const step = Math.max(1, Math.floor(ground.length / 600))
-  for (let index = 0; index < ground.length; index += step)
-    for (const luminance of ink) ratios.push(contrastOfLuminances(luminance, ground[index] ?? 0))
-  ratios.sort((one, other) => one - other)
-  return ratios[Math.floor(ratios.length * tolerated)] ?? 1
+  const groundStep = Math.max(1, ground.length / groundSamples)
+  const inkStep = Math.max(1, ink.length / inkSamples)
+  const ratios = new Float32Array(Math.ceil(ground.length / groundStep) * Math.ceil(ink.length / inkStep))
+  let count = 0
+  for (let index = 0; index < ground.length; index += groundStep)
+    for (let at = 0; at < ink.length; at += inkStep, count += 1)
+      ratios[count] = contrastOfLuminances(ink[Math.floor(at)] ?? 0, ground[Math.floor(index)] ?? 0)
+  if (count === 0) return 1
+  const sorted = ratios.subarray(0, count).sort()
+  return sorted[Math.floor(count * tolerated)] ?? 1
 }
 
 export interface ChosenLogo {

@@ -1,8 +1,7 @@
 import { isLargeText, leastContrast, luminanceOfHex } from '@imagelayer/shared/brand/contrast.ts'
-import { rgbToOklab } from '@imagelayer/shared/brand/oklab.ts'
 import type { KitColors } from '@imagelayer/shared/brand/roles.ts'
 import type { Box, ScrimLayer } from '@imagelayer/shared/contract/compositions.ts'
-import { eachCell, meanOf, type PictureGrid } from '../colour/picture-grid.ts'
+import { cellsUnder, lumaOf, type PictureGrid } from '../colour/picture-grid.ts'
 import { changeBy, leastOpacity, profileOf, type ScrimProfile, toStops } from '../colour/scrim.ts'
 import { discordOf, shadeOf } from '../colour/shade.ts'
 import { insetEvenly } from '../layout/boxes.ts'
@@ -53,7 +52,7 @@ const tonalOpacity = 0.86
 const untilTonal = (opacity: number, discord: number): number =>
   Math.max(opacity, Math.round((opacity + (tonalOpacity - opacity) * Math.min(1, discord * 2.2)) * 100) / 100)
 
-/** Spread of lightness from which a ground counts as busy: that of foliage. */
+/** Spread of luma from which a ground counts as busy: that of foliage. */
 const busySpread = 0.11
 /** Spread that may be left under words: contrast alone does not help against stalks that run through the letters. */
 const mostSpread = { headline: 0.085, body: 0.06 } as const
@@ -73,18 +72,18 @@ function neededContrast(text: PlacedText, grid: PictureGrid, shortSide: number):
   return calm + (wordsOnPicture - calm) * busy
 }
 
-/** Standard deviation of OKLab lightness over the cells under a box. */
+/** Standard deviation of luma over the cells under a box, 0 to 0.5. */
 function spreadUnder(grid: PictureGrid, box: Box): number {
   let sum = 0
   let squares = 0
-  let count = 0
-  eachCell(grid, box, (cell) => {
-    const [lightness] = rgbToOklab(meanOf(grid, cell))
-    sum += lightness
-    squares += lightness * lightness
-    count += 1
-  })
-  return count === 0 ? 0 : Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2))
+  const cells = cellsUnder(grid, box)
+  for (const cell of cells) {
+    const luma = lumaOf(grid, cell)
+    sum += luma
+    squares += luma * luma
+  }
+  const count = Math.max(1, cells.length)
+  return Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2))
 }
 
 /** The least opacity at which the ground under each text is even enough to read on: a veil leaves 1 - opacity of its spread. */

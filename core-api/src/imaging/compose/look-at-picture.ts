@@ -3,7 +3,8 @@ import type { Box, FocalPoint } from '@imagelayer/shared/contract/compositions.t
 import type { PictureGrade } from '@imagelayer/shared/contract/grades.ts'
 import type { Repair } from '@imagelayer/shared/contract/scores.ts'
 import { applyGrade } from '../colour/grade-tables.ts'
-import { measurePaletteShare, samplePicture } from '../colour/palette-share.ts'
+import { sampleLab } from '../colour/lab-pixels.ts'
+import { judgedPerSide, measurePaletteShare } from '../colour/palette-share.ts'
 import { cropFacts, type PictureFacts, readPicture } from '../colour/read-picture.ts'
 import { paletteGoal, solveGrade } from '../colour/solve-grade.ts'
 import { coverWindow, openSource, type Source, smallSidePx } from '../decode/open-source.ts'
@@ -63,8 +64,8 @@ export async function lookAtPicture(
 /** Turning the colours is a repair of the painting: what was measured before and after is told. */
 function repairsBy({ content }: EngineKit, { plain, small }: { plain: RawPicture; small: RawPicture }): Repair[] {
   const rules = { palette: content.colors.map((color) => color.hex), forbid: content.forbiddenHues }
-  const before = measurePaletteShare(samplePicture(plain), rules)
-  const after = measurePaletteShare(samplePicture(small), rules)
+  const before = measurePaletteShare(sampleLab(plain, judgedPerSide), rules)
+  const after = measurePaletteShare(sampleLab(small, judgedPerSide), rules)
   const share = (value: number) => Math.round(value * 1000) / 1000
   const repairs: Repair[] = []
   if (before.off > paletteGoal.off)
@@ -91,14 +92,20 @@ function pickOut(small: RawPicture, { part, size }: { part: Box; size: PictureSi
   const scale = Math.min(1, smallSidePx / Math.max(size.width, size.height))
   const width = Math.max(1, Math.round(size.width * scale))
   const height = Math.max(1, Math.round(size.height * scale))
-  const data = Buffer.allocUnsafe(width * height * 4)
+  const from = wordsOf(small)
+  const to = new Uint32Array(width * height)
+  const columns = Uint32Array.from({ length: width }, (_, x) =>
+    Math.min(small.width - 1, Math.floor((part.x + ((x + 0.5) / width) * part.width) * small.width)),
+  )
   for (let y = 0; y < height; y += 1) {
     const row = Math.min(small.height - 1, Math.floor((part.y + ((y + 0.5) / height) * part.height) * small.height))
-    for (let x = 0; x < width; x += 1) {
-      const column = Math.min(small.width - 1, Math.floor((part.x + ((x + 0.5) / width) * part.width) * small.width))
-      const from = (row * small.width + column) * 4
-      small.data.copy(data, (y * width + x) * 4, from, from + 4)
-    }
+    for (let x = 0; x < width; x += 1) to[y * width + x] = from[row * small.width + (columns[x] as number)] as number
   }
-  return { data, width, height }
+  return { data: Buffer.from(to.buffer), width, height }
 }
+
+/** Four bytes at a time; a buffer that begins between words is copied. */
+const wordsOf = ({ data }: RawPicture): Uint32Array =>
+  data.byteOffset % 4 === 0
+    ? new Uint32Array(data.buffer, data.byteOffset, data.length / 4)
+    : new Uint32Array(Uint8Array.from(data).buffer)

@@ -51,6 +51,9 @@ const fromRaw = ({ data, width, height }: RawPicture) => sharp(data, { raw: { wi
 
 /** Encoding without the alpha channel is smaller and faster, and what most of our pictures allow. */
 function isOpaque(data: Buffer): boolean {
-  for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) return false
+  if (data.byteOffset % 4 !== 0) return data.every((byte, at) => at % 4 !== 3 || byte === 255)
+  // Bytes of a pixel lie red first in memory, so alpha is the highest of a little-endian word.
+  const words = new Uint32Array(data.buffer, data.byteOffset, data.length / 4)
+  for (let at = 0; at < words.length; at += 1) if ((words[at] as number) < 0xff000000) return false
   return true
 }

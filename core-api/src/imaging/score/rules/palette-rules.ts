@@ -1,6 +1,7 @@
 import type { BrandKitContent } from '@imagelayer/shared/contract/brand-kits.ts'
 import type { RuleResult } from '@imagelayer/shared/contract/scores.ts'
-import { measurePaletteShare, samplePicture } from '../../colour/palette-share.ts'
+import { sampleLab } from '../../colour/lab-pixels.ts'
+import { judgedPerSide, measurePaletteShare } from '../../colour/palette-share.ts'
 import { paletteGoal } from '../../colour/solve-grade.ts'
 import type { RawPicture } from '../../picture.ts'
 import { type Rule, round } from '../score-request.ts'
@@ -11,7 +12,7 @@ const leastKin = 0.05
 /** Any pixels against a palette: how much is in colours of nobody's brand, how much in the brand's own, how much in forbidden hues. */
 export function judgePaletteOf(picture: RawPicture, content: BrandKitContent): RuleResult[] {
   const palette = content.colors.map((color) => color.hex)
-  const share = measurePaletteShare(samplePicture(picture), { palette, forbid: content.forbiddenHues })
+  const share = measurePaletteShare(sampleLab(picture, judgedPerSide), { palette, forbid: content.forbiddenHues })
   const severity = content.rules.palette
   const results: RuleResult[] = [
     {

@@ -52,13 +52,14 @@ function isInked(layer: TextLayer, { pixels, ground }: { pixels: RawPicture; gro
     if (!/[^\s\p{Default_Ignorable_Code_Point}\p{Extended_Pictographic}]/u.test(layer.lines[index]?.text ?? ''))
       return true
     const { left, top, right, bottom } = pixelsOf(box, pixels)
+    const wanted = Math.max(1, (right - left) * (bottom - top) * leastInk)
     let inked = 0
-    for (let y = top; y < bottom; y += 1)
-      for (let x = left; x < right; x += 1) {
+    for (let y = top; y < bottom && inked < wanted; y += 1)
+      for (let x = left; x < right && inked < wanted; x += 1) {
         const offset = (y * pixels.width + x) * 4
         if (distanceAt(pixels, offset, color) <= inkTolerance && !isSamePixel(pixels, ground, offset)) inked += 1
       }
-    return inked >= Math.max(1, (right - left) * (bottom - top) * leastInk)
+    return inked >= wanted
   })
 }
 
