@@ -10,6 +10,7 @@ import { createOutbox } from './adapters/outbox.ts'
 import { createResend } from './adapters/resend.ts'
 import { createSmtp } from './adapters/smtp.ts'
 import { createStudio } from './adapters/studio.ts'
+import { createTesseract } from './adapters/tesseract.ts'
 import { createVertexImagen } from './adapters/vertex-imagen.ts'
 import { mountBrandKitRoutes } from './brand-kits/routes.ts'
 import { createBrandKits } from './brand-kits/service.ts'
@@ -139,6 +140,7 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
   const { imagingThreads: threads } = env
   const engine = threads > 0 ? openEngine({ signing }, threads) : createEngine({ signing }, { rasterizer })
   const { provenance } = engine
+  const wordReader = env.ocr ? createTesseract() : undefined
   const links = createLinks({ key: deriveKey(env.secretsKey, 'links'), publicUrl: env.publicUrl, clock })
   const ledger = createLedger({ db })
   const accounts = createAccounts({
@@ -167,6 +169,7 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
     provenance,
     model: chooseModels(env),
     composer: engine.composer,
+    wordReader,
   })
   const sweeps = createSweeps({ db, ledger, log })
   return {
@@ -175,7 +178,14 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
     services: { accounts, brandKits, images, ledger, events, generations },
     tasks: { ...accounts.tasks, ...brandKits.tasks, ...images.tasks, ...sweeps.tasks, 'run-generation': run },
     crons: [...accounts.crons, ...images.crons, ...sweeps.crons],
-    close: () => closeAll([engine.close, rasterizer.close, async () => mail.close(), events.close]),
+    close: () =>
+      closeAll([
+        async () => wordReader?.close(),
+        engine.close,
+        rasterizer.close,
+        async () => mail.close(),
+        events.close,
+      ]),
   }
 }
 

@@ -39,6 +39,7 @@ const variables = z.object({
   RATE_WRITES_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   ACTIVE_PER_ORGANIZATION: z.coerce.number().int().min(1).default(1000),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(32).default(2),
+  OCR: z.enum(['on', 'off']).default('off'),
   IMAGING_THREADS: z.coerce.number().int().min(0).max(64).optional(),
 })
 
@@ -63,6 +64,8 @@ export interface Env {
   readonly secretsKey: string
   readonly modelTimeoutMs: number
   readonly workerConcurrency: number
+  /** Whether pictures are read for words: needs the optional packages tesseract.js and @tesseract.js-data/eng. */
+  readonly ocr: boolean
   /** Threads that pictures are made on; 0 makes them on the one that answers requests. */
   readonly imagingThreads: number
   /** Generations of one organization that may wait or run at once. */
@@ -102,6 +105,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     secretsKey: v.SECRETS_KEY ?? ownSecret(dataDir),
     modelTimeoutMs: v.MODEL_TIMEOUT_MS,
     workerConcurrency: v.WORKER_CONCURRENCY,
+    ocr: v.OCR === 'on',
     imagingThreads: v.IMAGING_THREADS ?? Math.max(1, availableParallelism()),
     activePerOrganization: v.ACTIVE_PER_ORGANIZATION,
     metricsToken: v.METRICS_TOKEN,

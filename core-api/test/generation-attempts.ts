@@ -1,6 +1,6 @@
 import type { RuleResult } from '@imagelayer/shared/contract/scores.ts'
 import { createStudio } from '../src/adapters/studio.ts'
-import type { Step } from '../src/generation/make-pictures.ts'
+import type { Step } from '../src/generation/job.ts'
 import { weighRules } from '../src/imaging/score/weigh-rules.ts'
 import type { PaintRequest } from '../src/ports/image-model.ts'
 import { inputOf, openGenerationRooms } from './generation-rooms.ts'

@@ -5,7 +5,7 @@ import type { ComposeResult } from '../imaging/compose/engine-request.ts'
 import { weighRules } from '../imaging/score/weigh-rules.ts'
 import type { PaintedPicture } from '../ports/image-model.ts'
 import { writeAltText, writeTitle } from './alt-text.ts'
-import type { Job, MakeOptions } from './make-pictures.ts'
+import type { Job, MakeOptions } from './job.ts'
 import { paintPicture, seedOf } from './paint-picture.ts'
 import { paintedKey } from './painted-store.ts'
 import { reasonsToRepaint } from './reasons-to-repaint.ts'
@@ -68,12 +68,12 @@ function repaintRepair(before: RuleResult, after: BrandScore): Repair {
 }
 
 async function compose(
-  { composer }: MakeOptions,
+  options: MakeOptions,
   { row, input, frame, kit, references }: Job,
   { position, painted, repaint }: { position: number; painted: PaintedPicture; repaint: number },
 ): Promise<Composed> {
   const product = references.find((reference) => reference.role === 'product')
-  const composed = await composer.compose({
+  const composed = await options.composer.compose({
     ...frame,
     layout: input.layout ?? 'auto',
     copy: input.copy ?? {},
@@ -86,9 +86,19 @@ async function compose(
       seed: seedOf({ generationId: row.id, wanted: input.seed, position, repaint }),
       focalPoint: painted.focalPoint,
       product: product?.bytes,
+      words: await readWords(options, painted),
     },
   })
   return { ...composed, painted, repaint }
+}
+
+/** A reader that fails is no reason to lose the picture: then nobody looked. */
+async function readWords({ wordReader, log }: MakeOptions, { origin, bytes }: PaintedPicture) {
+  if (origin !== 'model' || !wordReader) return undefined
+  return wordReader.read(bytes).catch((err: unknown) => {
+    log.warn({ err }, 'a painting could not be read for words')
+    return undefined
+  })
 }
 
 async function store(

@@ -1,54 +1,18 @@
 import type { BrandKitContent } from '@imagelayer/shared/contract/brand-kits.ts'
-import type { GenerationInput } from '@imagelayer/shared/contract/generations.ts'
-import type { BrandKits } from '../brand-kits/service.ts'
-import type { Db } from '../db.ts'
 import type { Generation } from '../generated/prisma/client.ts'
 import type { NewImage } from '../images/new-image.ts'
-import type { Images } from '../images/service.ts'
-import type { Composer } from '../imaging/compose/compose-picture.ts'
 import { planCalmAreas, planPictureSize } from '../imaging/compose/plan-calm-areas.ts'
 import { requireCopyFits } from '../imaging/compose/require-copy-fits.ts'
-import type { EngineKit } from '../imaging/engine-kit.ts'
-import type { Provenance } from '../imaging/provenance/provenance.ts'
-import type { Log } from '../log.ts'
-import type { ImageModel, PaintRequest } from '../ports/image-model.ts'
-import type { ObjectStore } from '../ports/object-store.ts'
-import { type Frame, readFrame } from './check-request.ts'
-import { collectReferences, type KnownReference } from './collect-references.ts'
+import type { PaintRequest } from '../ports/image-model.ts'
+import { readFrame } from './check-request.ts'
+import { collectReferences } from './collect-references.ts'
 import { finishPicture } from './finish-picture.ts'
 import { readRequest } from './generation-views.ts'
+import type { Job, MakeOptions } from './job.ts'
 import { paintPicture } from './paint-picture.ts'
 import { buildPrompt } from './prompt.ts'
 import { advance, type Claim } from './transitions.ts'
 import { StopWork, whyStopped } from './watch-claim.ts'
-
-/** Where tests may stop or end the process, in the order in which an attempt gets there. */
-export type Step = 'claimed' | 'painting' | 'answered' | 'painted' | 'composed' | 'stored' | 'ending' | 'finished'
-
-export interface MakeOptions {
-  readonly db: Db
-  readonly log: Log
-  readonly brandKits: Pick<BrandKits, 'loadEngineKit' | 'loadFiles'>
-  readonly images: Pick<Images, 'putMaster'>
-  readonly objects: ObjectStore
-  readonly model: ImageModel
-  readonly composer: Composer
-  readonly provenance: Provenance
-  /** Called at each step; a rejection counts as a fault of that step. */
-  readonly reached?: (step: Step, generationId: string) => Promise<void>
-}
-
-/** What one attempt works on. */
-export interface Job {
-  readonly row: Generation
-  readonly input: GenerationInput
-  readonly frame: Frame
-  readonly kit: EngineKit
-  readonly references: readonly KnownReference[]
-  /** What the painter is asked for; a reason why an earlier painting was no good goes into the prompt. */
-  readonly requestFor: (reasons: readonly string[]) => Omit<PaintRequest, 'seed' | 'signal'>
-  readonly signal: AbortSignal
-}
 
 /**
  * Makes the pictures of one generation: paints all at once, sets words and logo one after another. A picture that fails

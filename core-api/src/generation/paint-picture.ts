@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PaintedPicture } from '../ports/image-model.ts'
-import type { Job, MakeOptions } from './make-pictures.ts'
+import type { Job, MakeOptions } from './job.ts'
 import { adoptPainted, storePainted } from './painted-store.ts'
 
 /** Which painting of which picture: the first, or one that was asked for because the one before was no good. */

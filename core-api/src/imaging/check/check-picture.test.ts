@@ -168,22 +168,28 @@ describe('what was done to a picture is noticed', () => {
 })
 
 test('words that were read are judged: too faint, misspelt, or right', async () => {
-  const words = async () => [
-    { text: 'Autumn', box: { x: 40, y: 40, width: 160, height: 30 }, confidence: 0.95 },
-    { text: 'sale', box: { x: 40, y: 110, width: 120, height: 12 }, confidence: 0.95 },
+  const shares = (x: number, y: number, width: number, height: number) => ({
+    x: x / 600,
+    y: y / 400,
+    width: width / 600,
+    height: height / 400,
+  })
+  const words = [
+    { text: 'Autumn', box: shares(40, 40, 160, 30), confidence: 0.95 },
+    { text: 'sale', box: shares(40, 110, 120, 12), confidence: 0.95 },
   ]
-  const reading = createPictureChecker({ store: createLogoStore(rasterizer), readWords: words })
   const svg = (faint: string) =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400"><rect width="600" height="400" fill="#ffffff"/>
      <rect x="44" y="44" width="60" height="22" fill="#1a1a1a"/><rect x="44" y="112" width="60" height="8" fill="${faint}"/></svg>`
   const judge = async (faint: string, headline: string) =>
     (
-      await reading.check({
+      await checker.check({
         bytes: await sharp(Buffer.from(svg(faint)))
           .png()
           .toBuffer(),
         kit: realBrand('Stripe'),
         copy: { headline },
+        words,
       })
     ).score.rules
       .filter((rule) => rule.rule.startsWith('text.') && !rule.passed)

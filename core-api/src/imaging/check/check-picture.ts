@@ -1,12 +1,13 @@
 import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
 import { createCanvas } from '@napi-rs/canvas'
+import { onCanvas } from '../colour/read-picture.ts'
 import type { LogoStore } from '../compose/logo-store.ts'
 import { decodeRaw, resizePicture } from '../encode/encode-picture.ts'
 import type { EngineKit } from '../engine-kit.ts'
 import type { RawPicture } from '../picture.ts'
 import { judgePaletteOf } from '../score/rules/palette-rules.ts'
 import { weighRules } from '../score/weigh-rules.ts'
-import type { CheckRequest, CheckResult, ReadWords } from './check-request.ts'
+import type { CheckRequest, CheckResult, FoundWord } from './check-request.ts'
 import { type DrawnLogo, judgeFile, judgeFoundLogos } from './check-rules.ts'
 import { type FoundLogo, findLogos, type LogoTemplate } from './find-logo.ts'
 import { judgeWords } from './judge-words.ts'
@@ -20,35 +21,31 @@ export interface PictureChecker {
 const searchSidePx = 640
 const templateSidePx = 64
 
-export function createPictureChecker({
-  store,
-  readWords,
-}: {
-  store: LogoStore
-  readWords?: ReadWords | undefined
-}): PictureChecker {
+export function createPictureChecker({ store }: { store: LogoStore }): PictureChecker {
   return {
-    async check({ bytes, kit, channel, copy, labelled }) {
+    async check({ bytes, kit, channel, copy, words, labelled }) {
       const pixels = await decodeRaw(bytes)
       const logos = await findKitLogos(pixels, kit, store)
-      const words = await readWords?.(pixels)
       const rules = [
         ...judgeFoundLogos(logos, pixels, kit),
         ...judgePaletteOf(pixels, kit.content),
         ...judgeFile(pixels, logos, { channel, labelled, kit }),
-        ...(words ? judgeWords(words, pixels, { content: kit.content, copy }) : []),
+        ...(words ? judgeWords(words.map(inPixels(pixels)), pixels, { content: kit.content, copy }) : []),
       ]
       return {
         score: weighRules(rules),
         width: pixels.width,
         height: pixels.height,
         logos: logos.map(({ found }) => found),
-        ...(words && { words }),
         pixels,
       }
     },
   }
 }
+
+const inPixels =
+  ({ width, height }: RawPicture) =>
+  (word: FoundWord): FoundWord => ({ ...word, box: onCanvas(word.box, { x: 0, y: 0, width, height }) })
 
 /** Variants of one shape are one template; which of them it is, its colours tell. */
 async function findKitLogos(pixels: RawPicture, kit: EngineKit, store: LogoStore): Promise<DrawnLogo[]> {

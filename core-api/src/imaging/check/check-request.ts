@@ -10,13 +10,11 @@ import type { FoundLogo } from './find-logo.ts'
 /** A word that was read off a picture. */
 export interface FoundWord {
   readonly text: string
+  /** In shares of the picture. */
   readonly box: Box
   /** 0 to 1. */
   readonly confidence: number
 }
-
-/** Reads the words of a picture. Optional everywhere: without it no rule about words is judged on foreign pictures. */
-export type ReadWords = (picture: RawPicture) => Promise<readonly FoundWord[]>
 
 export interface CheckRequest {
   readonly bytes: Buffer
@@ -25,6 +23,8 @@ export interface CheckRequest {
   readonly channel?: { readonly size: PictureSize; readonly safeArea: SafeArea } | undefined
   /** Words that ought to be on it. */
   readonly copy?: Copy | undefined
+  /** What was read off it; without it no rule about words is judged. */
+  readonly words?: readonly FoundWord[] | undefined
   /** How the picture is labelled, where that was read: 1 signed and whole, 0.5 a plain label, 0 nothing. */
   readonly labelled?: number | undefined
 }
@@ -34,8 +34,6 @@ export interface CheckResult {
   readonly width: number
   readonly height: number
   readonly logos: readonly FoundLogo[]
-  /** Absent when nobody can read here. */
-  readonly words?: readonly FoundWord[]
   /** The picture as it was judged. */
   readonly pixels: RawPicture
 }

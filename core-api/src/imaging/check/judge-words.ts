@@ -13,7 +13,7 @@ const leastConfidence = 0.7
 /** Height of a word's box from which it counts as large, as a share of the picture's short side. */
 const largeShare = 0.05
 
-/** Words that were read off the picture: are they readable, and are they those that were given? */
+/** Words that were read off the picture, boxes in its pixels: are they readable, and are they those that were given? */
 export function judgeWords(
   words: readonly FoundWord[],
   picture: RawPicture,

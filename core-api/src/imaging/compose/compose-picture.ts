@@ -1,10 +1,12 @@
 import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
 import type { Box, Composition } from '@imagelayer/shared/contract/compositions.ts'
-import type { ReadWords } from '../check/check-request.ts'
+import type { FoundWord } from '../check/check-request.ts'
 import { applyGrade } from '../colour/grade-tables.ts'
 import { gridOf } from '../colour/picture-grid.ts'
-import { openSource } from '../decode/open-source.ts'
+import { inPicture, onCanvas } from '../colour/read-picture.ts'
+import { coverWindow, openSource } from '../decode/open-source.ts'
 import type { EngineKit } from '../engine-kit.ts'
+import { intersect } from '../layout/boxes.ts'
 import type { RawPicture } from '../picture.ts'
 import type { Phantom } from '../score/score-request.ts'
 import { drawComposition } from './draw-composition.ts'
@@ -25,28 +27,18 @@ export interface Composer {
 /** Cells of four pixels: fine enough that a veil hugs what it must, small enough to be judged in a few milliseconds. */
 const cellPx = 4
 
-export interface ComposerOptions {
-  readonly store: LogoStore
-  /** Reads words off painted pictures, to find what a model wrote although it was told not to. */
-  readonly readWords?: ReadWords | undefined
-}
-
-export function createComposer(options: ComposerOptions): Composer {
+export function createComposer({ store }: { store: LogoStore }): Composer {
   return {
     async compose(request) {
       const { picture, kit, grade = 'auto' } = request
       const wantsGrade = grade === 'auto' && picture.origin === 'model'
-      return composeOn(await lookAtPicture(picture, kit, { wantsGrade }), request, options)
+      return composeOn(await lookAtPicture(picture, kit, { wantsGrade }), request, store)
     },
-    draw: (composition, picture, kit) => drawAgain(composition, picture, { kit, store: options.store }),
+    draw: (composition, picture, kit) => drawAgain(composition, picture, { kit, store }),
   }
 }
 
-async function composeOn(
-  looked: LookedAt,
-  request: ComposeRequest,
-  { store, readWords }: ComposerOptions,
-): Promise<ComposeResult> {
+async function composeOn(looked: LookedAt, request: ComposeRequest, store: LogoStore): Promise<ComposeResult> {
   const { kit, copy, size } = request
   const measured = measureCopy(kit, copy)
   const loaded = await store.load(kit)
@@ -73,8 +65,7 @@ async function composeOn(
     glyphShares: measured.glyphShares,
     readableLogos: loaded.logos.length,
     shownPixels: shownPixels(looked, shown),
-    ...(readWords &&
-      request.picture.origin === 'model' && { phantoms: await findPhantoms(readWords, background, resolved.picture) }),
+    ...(request.picture.words && { phantoms: findPhantoms(request.picture.words, looked, resolved.picture) }),
   }
   const made = await paintUntilSound(request, decide, { background, store, facts })
   const warnings = [...measured.warnings, ...loaded.warnings, ...logoWarnings(made.composition, loaded.logos)]
@@ -87,21 +78,20 @@ function shownPixels({ source }: LookedAt, shown: PictureSize): PictureSize {
   return { width: shown.width / scale, height: shown.height / scale }
 }
 
-/** Words that the painting itself shows. `place` says where it lies on the canvas. */
-async function findPhantoms(readWords: ReadWords, painted: RawPicture, { x, y }: Box): Promise<Phantom[]> {
-  const words = await readWords(painted)
-  return words
-    .filter(({ text }) => (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= leastLetters)
-    .map(({ text, box, confidence }) => ({
-      kind: 'text',
-      words: text,
-      confidence,
-      box: { ...box, x: box.x + x, y: box.y + y },
-    }))
-}
-
 /** Foliage and stripes are often read as a letter or two; a word has more. */
 const leastLetters = 3
+
+/** Words that the painting itself shows, where it lies on the canvas; those that the crop cuts away are gone. */
+function findPhantoms(words: readonly FoundWord[], looked: LookedAt, place: Box): Phantom[] {
+  const part = coverWindow(looked.source, sizeOf(place), looked.focalPoint)
+  return words
+    .filter(({ text }) => (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= leastLetters)
+    .map(({ text, box, confidence }): Phantom => {
+      const seen = intersect(inPicture(box, part), { x: 0, y: 0, width: 1, height: 1 })
+      return { kind: 'text', words: text, confidence, box: onCanvas(seen, place) }
+    })
+    .filter(({ box }) => box.width > 1 && box.height > 1)
+}
 
 async function drawAgain(
   composition: Composition,

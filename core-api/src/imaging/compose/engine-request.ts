@@ -2,6 +2,7 @@ import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
 import type { Composition, FocalPoint } from '@imagelayer/shared/contract/compositions.ts'
 import type { Copy } from '@imagelayer/shared/contract/generations.ts'
 import type { BrandScore, Repair } from '@imagelayer/shared/contract/scores.ts'
+import type { FoundWord } from '../check/check-request.ts'
 import type { EngineKit } from '../engine-kit.ts'
 import type { SafeArea } from '../layout/frame.ts'
 import type { RawPicture } from '../picture.ts'
@@ -16,6 +17,8 @@ export interface SourcePicture {
   readonly focalPoint?: FocalPoint | undefined
   /** A product that the painter was shown: its colours are not turned. */
   readonly product?: Buffer | undefined
+  /** What was read off the painting, boxes in shares of it; absent when nobody read it. */
+  readonly words?: readonly FoundWord[] | undefined
 }
 
 export interface ComposeRequest {

@@ -2,7 +2,6 @@ import type { Locale } from '@imagelayer/shared/contract/locale.ts'
 import type { BrandScore } from '@imagelayer/shared/contract/scores.ts'
 import { paintStudio, type StudioRequest } from '../art/paint-studio.ts'
 import { createPictureChecker, type PictureChecker } from '../check/check-picture.ts'
-import type { ReadWords } from '../check/check-request.ts'
 import { type Composer, createComposer } from '../compose/compose-picture.ts'
 import type { Rasterizer } from '../compose/engine-request.ts'
 import { createLogoStore } from '../compose/logo-store.ts'
@@ -31,15 +30,12 @@ export const provenanceOf = ({ signing, ...trust }: EngineSetting): Provenance =
   createProvenance({ signer: createC2paSigner(signing), ...trust })
 
 /** The engine on this very thread. The rasterizer stays its owner's to close. */
-export function createEngine(
-  setting: EngineSetting,
-  { rasterizer, readWords }: { rasterizer: Rasterizer; readWords?: ReadWords | undefined },
-): Engine {
+export function createEngine(setting: EngineSetting, { rasterizer }: { rasterizer: Rasterizer }): Engine {
   const store = createLogoStore(rasterizer)
   return {
-    composer: createComposer({ store, readWords }),
+    composer: createComposer({ store }),
     provenance: provenanceOf(setting),
-    checker: createPictureChecker({ store, readWords }),
+    checker: createPictureChecker({ store }),
     paintStudio,
     drawEvidence: async (pixels, score, locale) => drawEvidence(pixels, score, locale),
     close: async () => {},
