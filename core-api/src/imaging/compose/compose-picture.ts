@@ -9,6 +9,7 @@ import type { EngineKit } from '../engine-kit.ts'
 import { intersect } from '../layout/boxes.ts'
 import type { RawPicture } from '../picture.ts'
 import type { Phantom } from '../score/score-request.ts'
+import { type SvgWish, writeSvg } from '../svg/write-svg.ts'
 import { drawComposition } from './draw-composition.ts'
 import type { ComposeRequest, ComposeResult, SourcePicture } from './engine-request.ts'
 import type { LogoAsset, LogoStore } from './logo-store.ts'
@@ -22,6 +23,8 @@ export interface Composer {
   compose(request: ComposeRequest): Promise<ComposeResult>
   /** Paints a stored composition again; leave layers out of it to hide them. Same composition, bytes and kit: same pixels. */
   draw(composition: Composition, picture: Pick<SourcePicture, 'bytes'>, kit: EngineKit): Promise<RawPicture>
+  /** The same as one SVG file, its layers kept: see `writeSvg`. */
+  drawSvg(composition: Composition, picture: Pick<SourcePicture, 'bytes'>, wish: SvgWish): Promise<Buffer>
 }
 
 /** Cells of four pixels: fine enough that a veil hugs what it must, small enough to be judged in a few milliseconds. */
@@ -34,7 +37,10 @@ export function createComposer({ store }: { store: LogoStore }): Composer {
       const wantsGrade = grade === 'auto' && picture.origin === 'model'
       return composeOn(await lookAtPicture(picture, kit, { wantsGrade }), request, store)
     },
-    draw: (composition, picture, kit) => drawAgain(composition, picture, { kit, store }),
+    draw: async (composition, { bytes }, kit) =>
+      (await drawComposition(composition, await viewBackground(composition, bytes), { kit, logos: store })).pixels,
+    drawSvg: async (composition, { bytes }, wish) =>
+      writeSvg(composition, await viewBackground(composition, bytes), wish),
   }
 }
 
@@ -93,18 +99,11 @@ function findPhantoms(words: readonly FoundWord[], looked: LookedAt, place: Box)
     .filter(({ box }) => box.width > 1 && box.height > 1)
 }
 
-async function drawAgain(
-  composition: Composition,
-  { bytes }: Pick<SourcePicture, 'bytes'>,
-  { kit, store }: { kit: EngineKit; store: LogoStore },
-): Promise<RawPicture> {
-  const { background, size } = composition
+/** The painting as a stored composition shows it: cut to its box, colours turned. */
+async function viewBackground({ background, size }: Composition, bytes: Buffer): Promise<RawPicture> {
   const source = await openSource(bytes)
-  if (background.kind === 'solid')
-    return (await drawComposition(composition, await source.cover(size), { kit, logos: store })).pixels
-  const decoded = await source.cover(sizeOf(background.box ?? size), background.focalPoint)
-  const graded = applyGrade(decoded, background.grade)
-  return (await drawComposition(composition, graded, { kit, logos: store })).pixels
+  if (background.kind === 'solid') return source.cover(size)
+  return applyGrade(await source.cover(sizeOf(background.box ?? size), background.focalPoint), background.grade)
 }
 
 const sizeOf = ({ width, height }: PictureSize): PictureSize => ({ width, height })

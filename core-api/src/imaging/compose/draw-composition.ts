@@ -1,16 +1,10 @@
-import type {
-  Composition,
-  LogoLayer,
-  ScrimLayer,
-  ShapeLayer,
-  TextLayer,
-} from '@imagelayer/shared/contract/compositions.ts'
+import type { Composition, LogoLayer, ScrimLayer, ShapeLayer } from '@imagelayer/shared/contract/compositions.ts'
 import { createCanvas, type Image, ImageData, type SKRSContext2D } from '@napi-rs/canvas'
 import type { EngineKit } from '../engine-kit.ts'
 import type { RawPicture } from '../picture.ts'
-import { shownText } from '../text/measure-text.ts'
+import { drawText } from './draw-text.ts'
+import { layerStack } from './layer-font.ts'
 import type { LogoStore } from './logo-store.ts'
-import { stackFor } from './measure-copy.ts'
 
 export interface DrawAssets {
   readonly kit: EngineKit
@@ -46,7 +40,7 @@ export async function drawComposition(
   for (const layer of composition.layers) {
     const image = images.get(layer.id)
     if (layer.kind === 'logo' && image) context.drawImage(image, layer.box.x, layer.box.y)
-    if (layer.kind === 'text') paintText(context, layer, kit)
+    if (layer.kind === 'text') drawText(context, layer, layerStack(kit, layer))
   }
   return { pixels: copyPixels(canvas.data(), { width, height }), ground }
 }
@@ -112,25 +106,4 @@ function paintShape(context: SKRSContext2D, { box, color, radius, opacity }: Sha
   context.beginPath()
   context.roundRect(box.x, box.y, box.width, box.height, radius)
   context.fill()
-}
-
-function paintText(context: SKRSContext2D, layer: TextLayer, kit: EngineKit): void {
-  const font = {
-    role: layer.role === 'headline' ? ('headline' as const) : ('body' as const),
-    family: layer.fontFamily,
-    weight: layer.fontWeight,
-    ...(layer.fontAssetId && { assetId: layer.fontAssetId }),
-  }
-  const stack = stackFor(kit, font, layer)
-  context.font = stack.css(layer.fontSizePx)
-  context.lang = stack.language
-  context.letterSpacing = `${layer.letterSpacingPx}px`
-  context.direction = layer.direction
-  context.textAlign = 'left'
-  context.textBaseline = 'alphabetic'
-  context.fillStyle = layer.color.hex
-  for (const line of layer.lines)
-    context.fillText(stack.paintable(shownText(line.text, layer.textCase, stack.language)), line.x, line.baseline)
-  context.direction = 'ltr'
-  context.letterSpacing = '0px'
 }

@@ -14,6 +14,7 @@ const engine = createEngine(Piscina.workerData as EngineSetting, { rasterizer: c
 const calls: { readonly [Name in EngineCall['name']]: (...args: never[]) => Promise<unknown> } = {
   compose: engine.composer.compose,
   draw: engine.composer.draw,
+  drawSvg: engine.composer.drawSvg,
   label: engine.provenance.label,
   read: engine.provenance.read,
   check: engine.checker.check,

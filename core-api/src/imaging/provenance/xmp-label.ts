@@ -1,3 +1,4 @@
+import { escapeXml } from '../svg/xml.ts'
 import { digitalSourceType, type ProvenanceRecord, producer } from './provenance-record.ts'
 
 /**
@@ -27,10 +28,3 @@ export function buildXmpLabel(record: ProvenanceRecord): string {
 
 const alternative = (name: string, words: string) =>
   words === '' ? '' : `<${name}><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(words)}</rdf:li></rdf:Alt></${name}>`
-
-/** Control characters and lone surrogates cannot stand in XML, not even escaped. */
-const escapeXml = (words: string) =>
-  words
-    .toWellFormed()
-    .replace(/[\p{Cc}\uFFFE\uFFFF]/gu, ' ')
-    .replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`)

@@ -82,7 +82,10 @@ const toLazy =
     serves: font.serves,
     open: () => {
       const key = `${font.package}:${font.subset}:${weight}`
-      const face = opened.get(key) ?? registerFont(readFileSync(nearestFile(font, weight)), weight)
+      const known = opened.get(key)
+      if (known) return known
+      const read = () => readFileSync(nearestFile(font, weight))
+      const face = registerFont(read(), weight, read)
       opened.set(key, face)
       return face
     },
@@ -120,7 +123,8 @@ const emojiFace: LazyFace = {
     const face =
       opened.get('emoji') ??
       registerEmojiFont(
-        readFileSync(require.resolve('@fontsource/noto-color-emoji/files/noto-color-emoji-emoji-400-normal.woff2')),
+        () =>
+          readFileSync(require.resolve('@fontsource/noto-color-emoji/files/noto-color-emoji-emoji-400-normal.woff2')),
         inRanges(require('@fontsource/noto-color-emoji/unicode.json') as Record<string, string>),
       )
     opened.set('emoji', face)

@@ -9,6 +9,10 @@ export interface FontFace {
   /** The weight to ask canvas for: a static font's own, so that nothing is emboldened by machine. */
   readonly weight: number
   readonly covers: (codePoint: number) => boolean
+  /** The whole file, for whoever brings the font along inside another one. */
+  readonly read: () => Buffer
+  /** Whether the file draws every weight (an axis `wght`), so that the one wanted has to be picked. */
+  readonly isVariable: boolean
 }
 
 const faces = new Map<string, FontFace>()
@@ -17,7 +21,7 @@ const faces = new Map<string, FontFace>()
  * Registers a font under an alias made from its content. The registry is global to the process and a family name may mean
  * another file elsewhere, so fonts go by content hash only. Throws `input.invalid` for bytes that are no font.
  */
-export function registerFont(bytes: Buffer, wantedWeight: number): FontFace {
+export function registerFont(bytes: Buffer, wantedWeight: number, read = () => bytes): FontFace {
   const alias = `il_${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}`
   const key = `${alias}:${wantedWeight}`
   const known = faces.get(key)
@@ -26,7 +30,8 @@ export function registerFont(bytes: Buffer, wantedWeight: number): FontFace {
   const font = openFont(bytes)
   const axis = font.variationAxes?.wght
   const weight = axis ? Math.min(axis.max, Math.max(axis.min, wantedWeight)) : (font['OS/2']?.usWeightClass ?? 400)
-  const face = { alias, weight, covers: (codePoint: number) => font.hasGlyphForCodePoint(codePoint) }
+  const covers = (codePoint: number) => font.hasGlyphForCodePoint(codePoint)
+  const face = { alias, weight, covers, read, isVariable: axis !== undefined }
   faces.set(key, face)
   return face
 }
@@ -35,10 +40,11 @@ export function registerFont(bytes: Buffer, wantedWeight: number): FontFace {
  * Registers the emoji font without reading its tables, which would take most of a second. `has` comes from the list that its
  * package brings along.
  */
-export function registerEmojiFont(bytes: Buffer, has: (codePoint: number) => boolean): FontFace {
+export function registerEmojiFont(read: () => Buffer, has: (codePoint: number) => boolean): FontFace {
   const alias = 'il_emoji'
-  if (!GlobalFonts.has(alias) && !GlobalFonts.register(bytes, alias)) throw unusable()
-  return { alias, weight: 400, covers: (codePoint) => isEmojiCodePoint(codePoint) && has(codePoint) }
+  if (!GlobalFonts.has(alias) && !GlobalFonts.register(read(), alias)) throw unusable()
+  const covers = (codePoint: number) => isEmojiCodePoint(codePoint) && has(codePoint)
+  return { alias, weight: 400, covers, read, isVariable: false }
 }
 
 /** A character of an emoji or of an emoji sequence (keycap, flag, skin tone, tag). */

@@ -15,6 +15,8 @@ export interface FontStack {
   readonly language: string
   readonly family: string
   readonly weight: number
+  /** Brand font first. */
+  readonly faces: readonly FontFace[]
   readonly css: (sizePx: number) => string
   /** Sentences for people: characters the brand font lacks, or that no font has. */
   readonly warnings: readonly string[]
@@ -66,7 +68,8 @@ export function resolveFontStack(text: string, wish: FontWish): FontStack {
   const families = faces.map((face) => `"${face.alias}"`).join(', ')
   const weight = faces[0]?.weight ?? wish.weight
   const css = (sizePx: number) => `${weight} ${sizePx}px ${families}`
-  return { script, language: languageOf(script), family: wish.family, weight, css, warnings, glyphShare, paintable }
+  const font = { family: wish.family, weight, faces, css }
+  return { script, language: languageOf(script), ...font, warnings, glyphShare, paintable }
 }
 
 /**
