@@ -21,11 +21,29 @@ export const pictureSubject = z.object({
 })
 export type PictureSubject = z.infer<typeof pictureSubject>
 
-/** Where the picture lies when it does not fill the canvas, its corner radius, and the colour around it. */
+const shareOf = z.object({ x: z.number(), y: z.number() })
+/**
+ * What of a box is filled, where it is not the whole box with its corner radius. Each kind is one element in SVG, one node in Figma and
+ * one `clip-path` in CSS. Arch: an upright box whose upper end is a half circle as wide as the box.
+ */
+export const outline = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('ellipse') }),
+    z.object({ kind: z.literal('arch') }),
+    z.object({
+      kind: z.literal('polygon'),
+      points: z.array(shareOf).min(3).max(200).describe('Corners in shares of the box, from its upper left.'),
+    }),
+  ])
+  .meta({ id: 'Outline', description: 'What of a box is filled: the ellipse or arch that touches its sides, or a polygon.' })
+export type Outline = z.infer<typeof outline>
+
+/** Where the picture lies when it does not fill the canvas, what of that box it fills, and the colour around it. */
 const pictureFrame = {
-  box: box.optional(),
-  radius: z.number().optional(),
-  mat: colorReference.optional(),
+  box: box.optional().describe('In pixels of the composition; may reach beyond its edges, where it is cut.'),
+  radius: z.number().optional().describe('Of the corners, in pixels; only without a clip.'),
+  clip: outline.optional().describe('What of the box shows the picture; the mat is seen around it.'),
+  mat: colorReference.optional().describe('The colour of the canvas where there is no picture.'),
   grade: pictureGrade.optional(),
   subject: pictureSubject.optional(),
 }
@@ -37,21 +55,32 @@ export const background = z.discriminatedUnion('kind', [
 ])
 
 const layerBase = { id: z.string(), name: z.string(), box }
-/** A gradient or flat veil that makes words readable. Angle in degrees, clockwise, 0 = to the top (CSS). */
+/** A gradient or flat veil that makes words readable. */
 export const scrimLayer = z.object({
   ...layerBase,
   kind: z.literal('scrim'),
   color: colorReference,
-  angle: z.number(),
+  gradient: z
+    .enum(['linear', 'radial'])
+    .optional()
+    .describe(
+      'Linear when absent. Radial: offset 0 is the middle of the box, offset 1 the ellipse that touches its sides; such a box may reach beyond the canvas.',
+    ),
+  angle: z.number().describe('Of a linear gradient: degrees clockwise, 0 = to the top, as in CSS.'),
   stops: z.array(z.object({ offset: z.number(), opacity: z.number() })),
 })
 export const shapeLayer = z.object({
   ...layerBase,
   kind: z.literal('shape'),
   color: colorReference,
-  radius: z.number(),
-  opacity: z.number(),
-  belongsTo: z.string().optional().describe("The text layer this shape belongs to, such as a button's label."),
+  radius: z.number().describe('Of the corners, in pixels; only without an outline.'),
+  opacity: z.number().describe('Of the fill. 0: the shape is its line alone.'),
+  outline: outline.optional().describe('What of the box is filled; the whole box when absent.'),
+  stroke: z
+    .object({ color: colorReference, widthPx: z.number().positive() })
+    .optional()
+    .describe('A line inside the edge, as CSS borders and Figma strokes of type INSIDE are.'),
+  belongsTo: z.string().optional().describe('The text layer this shape belongs to, such as the label of a button or badge.'),
 })
 export const textLine = z.object({
   text: z

@@ -68,17 +68,18 @@ describe('what was done to a picture is noticed', () => {
   let post: Awaited<ReturnType<typeof postOf>>
   const brand = 'Mastodon'
   beforeAll(async () => {
-    post = await postOf(brand, 0)
+    post = await postOf(brand, 1)
   })
   const paste = async (change: (logo: Sharp, size: { width: number; height: number }) => Sharp | Promise<Sharp>) => {
     const { box } = post.logo
     const size = { width: box.width, height: box.height }
+    const beside = box.x > box.width + 20 ? box.x - box.width - 20 : box.x + box.width + 20
     const bare = await sharp(post.png)
       .composite([
         {
           // The ground beside the logo, laid over it.
           input: await sharp(post.png)
-            .extract({ left: box.x + box.width + 20, top: box.y, ...size })
+            .extract({ left: beside, top: box.y, ...size })
             .toBuffer(),
           left: box.x,
           top: box.y,

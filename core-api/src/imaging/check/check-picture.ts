@@ -1,5 +1,4 @@
 import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
-import { createCanvas } from '@napi-rs/canvas'
 import { onCanvas } from '../colour/read-picture.ts'
 import type { LogoStore } from '../compose/logo-store.ts'
 import { decodeRaw, resizePicture } from '../encode/encode-picture.ts'
@@ -53,7 +52,7 @@ async function findKitLogos(pixels: RawPicture, kit: EngineKit, store: LogoStore
   const templates = await Promise.all(
     logos.map(async ({ assetId, variant, aspect }): Promise<LogoTemplate> => {
       const size = fitInto(aspect, templateSidePx)
-      return { assetId, variant, aspect, drawn: await drawLogo(kit, store, { assetId, size }) }
+      return { assetId, variant, aspect, drawn: await store.draw(kit, assetId, size) }
     }),
   )
   const scale = Math.min(1, searchSidePx / Math.max(pixels.width, pixels.height))
@@ -118,7 +117,7 @@ async function nearestVariant(pixels: RawPicture, { place, group, kit, store }: 
   }
   const candidates = await Promise.all(
     group.map(async ({ assetId, variant }) => {
-      const drawn = await drawLogo(kit, store, { assetId, size })
+      const drawn = await store.draw(kit, assetId, size)
       return { found: { ...place, assetId, variant }, drawn, distance: inkDistance(drawn, pixels, place) }
     }),
   )
@@ -143,15 +142,4 @@ function inkDistance(drawn: RawPicture, pixels: RawPicture, { box }: FoundLogo):
       count += 1
     }
   return count === 0 ? Number.POSITIVE_INFINITY : sum / count
-}
-
-async function drawLogo(
-  kit: EngineKit,
-  store: LogoStore,
-  { assetId, size }: { assetId: string; size: PictureSize },
-): Promise<RawPicture> {
-  const canvas = createCanvas(size.width, size.height)
-  canvas.getContext('2d').drawImage(await store.draw(kit, assetId, size), 0, 0)
-  const { data } = canvas.getContext('2d').getImageData(0, 0, size.width, size.height)
-  return { data: Buffer.from(data.buffer), ...size }
 }

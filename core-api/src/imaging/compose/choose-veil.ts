@@ -67,23 +67,36 @@ const isOnOwnShape = ({ role }: PlacedText): boolean => ['cta', 'badge'].include
 function neededContrast(text: PlacedText, grid: PictureGrid, shortSide: number): number {
   const { sizePx, measured } = text.fitted
   if (!isLargeText(sizePx, measured.stack.weight, shortSide)) return wordsOnPicture
-  const busy = Math.min(1, spreadUnder(grid, text.box) / busySpread)
+  const busy = Math.min(1, spreadUnder(grid, text) / busySpread)
   const calm = leastContrast.largeText * (wordsOnPicture / leastContrast.text)
   return calm + (wordsOnPicture - calm) * busy
 }
 
-/** Standard deviation of luma over the cells under a box, 0 to 0.5. */
-function spreadUnder(grid: PictureGrid, box: Box): number {
-  let sum = 0
+/**
+ * How restless the ground under a text is: the deviation of luma, 0 to 0.5, that is left when slow runs of light are taken out. A cell is
+ * compared with the mean of its two neighbours a third of a letter away, across and along, so an even ramp counts nothing.
+ */
+function spreadUnder(grid: PictureGrid, { box, fitted }: PlacedText): number {
+  const cellPx = grid.box.width / grid.columns
+  const lag = Math.max(2, Math.round((fitted.sizePx * 0.33) / cellPx))
   let squares = 0
-  const cells = cellsUnder(grid, box)
-  for (const cell of cells) {
-    const luma = lumaOf(grid, cell)
-    sum += luma
-    squares += luma * luma
+  let count = 0
+  for (const cell of cellsUnder(grid, box)) {
+    const column = cell % grid.columns
+    const row = (cell - column) / grid.columns
+    const own = lumaOf(grid, cell)
+    if (column >= lag && column < grid.columns - lag) {
+      squares += (own - (lumaOf(grid, cell - lag) + lumaOf(grid, cell + lag)) / 2) ** 2
+      count += 1
+    }
+    if (row >= lag && row < grid.rows - lag) {
+      const step = lag * grid.columns
+      squares += (own - (lumaOf(grid, cell - step) + lumaOf(grid, cell + step)) / 2) ** 2
+      count += 1
+    }
   }
-  const count = Math.max(1, cells.length)
-  return Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2))
+  // Of three independent values, one less half of each of the others, the variance is one and a half times that of each.
+  return Math.sqrt(squares / Math.max(1, count) / 1.5)
 }
 
 /** The least opacity at which the ground under each text is even enough to read on: a veil leaves 1 - opacity of its spread. */
@@ -91,7 +104,7 @@ function calmingOpacity(texts: readonly PlacedText[], grid: PictureGrid): number
   const needed = texts
     .filter((text) => !isOnOwnShape(text))
     .map((text) => {
-      const spread = spreadUnder(grid, text.box)
+      const spread = spreadUnder(grid, text)
       const most = text.role === 'headline' ? mostSpread.headline : mostSpread.body
       return spread <= most ? 0 : 1 - most / spread
     })

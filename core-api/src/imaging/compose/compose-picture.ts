@@ -10,7 +10,7 @@ import { intersect } from '../layout/boxes.ts'
 import type { RawPicture } from '../picture.ts'
 import type { Phantom } from '../score/score-request.ts'
 import { type SvgWish, writeSvg } from '../svg/write-svg.ts'
-import { drawComposition } from './draw-composition.ts'
+import { drawOver } from './draw-composition.ts'
 import type { ComposeRequest, ComposeResult, SourcePicture } from './engine-request.ts'
 import type { LogoAsset, LogoStore } from './logo-store.ts'
 import { type LookedAt, lookAtPicture } from './look-at-picture.ts'
@@ -38,7 +38,7 @@ export function createComposer({ store }: { store: LogoStore }): Composer {
       return composeOn(await lookAtPicture(picture, kit, { wantsGrade }), request, store)
     },
     draw: async (composition, { bytes }, kit) =>
-      (await drawComposition(composition, await viewBackground(composition, bytes), { kit, logos: store })).pixels,
+      drawOver(composition, await viewBackground(composition, bytes), { kit, logos: store }),
     drawSvg: async (composition, { bytes }, wish) =>
       writeSvg(composition, await viewBackground(composition, bytes), wish),
   }

@@ -3,11 +3,11 @@ import { luminanceOfRgb } from '@imagelayer/shared/brand/contrast.ts'
 import type { BrandLogo } from '@imagelayer/shared/contract/brand-kits.ts'
 import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
 import { AppError } from '@imagelayer/shared/contract/errors.ts'
-import { createCanvas, type Image, loadImage } from '@napi-rs/canvas'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { sanitizeSvg } from '../decode/sanitize-svg.ts'
 import type { EngineKit } from '../engine-kit.ts'
 import type { LogoShape } from '../layout/logo-slot.ts'
+import type { RawPicture } from '../picture.ts'
 import type { Rasterizer } from './engine-request.ts'
 
 /** A logo ready to be judged: its proportions, rules and how bright its ink is. */
@@ -19,8 +19,8 @@ export interface LogoAsset extends LogoShape {
 export interface LogoStore {
   /** The kit's logos; those whose file is missing or unreadable are named in `warnings`. */
   load(kit: EngineKit): Promise<{ logos: LogoAsset[]; warnings: string[] }>
-  /** The logo at exactly this size, with alpha. Throws when the kit has no such file. */
-  draw(kit: EngineKit, assetId: string, size: PictureSize): Promise<Image>
+  /** The logo at exactly this size, with alpha; shared, so not to be written into. Throws when the kit has no such file. */
+  draw(kit: EngineKit, assetId: string, size: PictureSize): Promise<RawPicture>
 }
 
 /** Enough for the sizes of a campaign; the oldest goes first. */
@@ -29,13 +29,13 @@ const probeHeightPx = 96
 
 /** Rasterizes logos at the size they are drawn at, so no pixel of them is resampled afterwards. Keeps what it made. */
 export function createLogoStore(rasterizer: Rasterizer): LogoStore {
-  const drawn = new Map<string, Promise<Image>>()
+  const drawn = new Map<string, Promise<RawPicture>>()
   const probed = new Map<string, Promise<{ aspect: number; ink: readonly number[] }>>()
 
-  const drawBytes = ({ bytes, mime }: { bytes: Buffer; mime: string }, size: PictureSize): Promise<Image> =>
+  const drawBytes = ({ bytes, mime }: { bytes: Buffer; mime: string }, size: PictureSize): Promise<RawPicture> =>
     keep(drawn, `${hash(bytes)}:${size.width}x${size.height}`, async () => {
-      const png = mime === 'image/svg+xml' ? await rasterizer.rasterize(bytes, size) : await resizeBitmap(bytes, size)
-      return loadImage(png)
+      const drawing = mime === 'image/svg+xml' ? sharp(await rasterizer.rasterize(bytes, size)) : resized(bytes, size)
+      return { data: await drawing.ensureAlpha().raw({ depth: 'uchar' }).toBuffer(), ...size }
     })
 
   const probe = (file: { bytes: Buffer; mime: string }) =>
@@ -107,19 +107,12 @@ async function sizeOf({ bytes, mime }: { bytes: Buffer; mime: string }): Promise
 }
 
 /** Lanczos in premultiplied alpha, which sharp does by itself: no dark fringe at the edges. */
-const resizeBitmap = (bytes: Buffer, { width, height }: PictureSize): Promise<Buffer> =>
+const resized = (bytes: Buffer, { width, height }: PictureSize): Sharp =>
   sharp(bytes, { limitInputPixels: 50e6 })
     .toColourspace('srgb')
     .resize(width, height, { fit: 'fill', kernel: 'lanczos3' })
-    .ensureAlpha()
-    .png({ compressionLevel: 1 })
-    .toBuffer()
 
-function inkOf(image: Image): readonly number[] {
-  const canvas = createCanvas(image.width, image.height)
-  const context = canvas.getContext('2d')
-  context.drawImage(image, 0, 0)
-  const { data } = context.getImageData(0, 0, image.width, image.height)
+function inkOf({ data }: RawPicture): readonly number[] {
   const luminances: number[] = []
   for (let offset = 0; offset < data.length; offset += 4)
     if ((data[offset + 3] ?? 0) > 127)

@@ -1,7 +1,6 @@
 import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
 import type { Box, Composition, LogoLayer } from '@imagelayer/shared/contract/compositions.ts'
 import type { BrandScore, Repair, RuleResult } from '@imagelayer/shared/contract/scores.ts'
-import { createCanvas } from '@napi-rs/canvas'
 import type { RawPicture } from '../picture.ts'
 import { scoreComposition } from '../score/score-composition.ts'
 import type { ScoreRequest } from '../score/score-request.ts'
@@ -101,13 +100,7 @@ async function scoreDrawn(
 ): Promise<BrandScore> {
   const layers = composition.layers.filter((layer): layer is LogoLayer => layer.kind === 'logo')
   const logos = await Promise.all(
-    layers.map(async ({ id, assetId, box }) => {
-      const image = await store.draw(kit, assetId, sizeOf(box))
-      const canvas = createCanvas(box.width, box.height)
-      canvas.getContext('2d').drawImage(image, 0, 0)
-      const { data } = canvas.getContext('2d').getImageData(0, 0, box.width, box.height)
-      return [id, { data: Buffer.from(data.buffer), ...sizeOf(box) }] as const
-    }),
+    layers.map(async ({ id, assetId, box }) => [id, await store.draw(kit, assetId, sizeOf(box))] as const),
   )
   const { content } = kit
   return scoreComposition({ composition, content, copy, safeArea, ...drawn, ...facts, logos: new Map(logos) })

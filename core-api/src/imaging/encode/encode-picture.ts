@@ -1,7 +1,7 @@
 import type { ImageFormat } from '@imagelayer/shared/contract/images.ts'
 import sharp, { type Sharp } from 'sharp'
 import { decoding, openPicture } from '../decode/open-picture.ts'
-import type { RawPicture } from '../picture.ts'
+import { isOpaque, type RawPicture } from '../picture.ts'
 
 /**
  * Settings for work that somebody waits for. Never share options between formats: `png({ quality })` means a palette.
@@ -23,8 +23,8 @@ export interface EncodeOptions {
 
 /** The same pixels and options always give the same bytes. JPEG has no alpha: transparent parts turn white. */
 export async function encodePicture(raw: RawPicture, { format, xmp }: EncodeOptions): Promise<Buffer> {
-  const opaque = isOpaque(raw.data)
-  const pixels = opaque ? fromRaw(raw).removeAlpha() : fromRaw(raw)
+  // Encoding without the alpha channel is smaller and faster, and what most of our pictures allow.
+  const pixels = isOpaque(raw) ? fromRaw(raw).removeAlpha() : fromRaw(raw)
   const labelled = xmp === undefined ? pixels : pixels.withXmp(xmp)
   return encoders[format](labelled).toBuffer()
 }
@@ -48,12 +48,3 @@ export async function decodeRaw(bytes: Buffer): Promise<RawPicture> {
 }
 
 const fromRaw = ({ data, width, height }: RawPicture) => sharp(data, { raw: { width, height, channels: 4 } })
-
-/** Encoding without the alpha channel is smaller and faster, and what most of our pictures allow. */
-function isOpaque(data: Buffer): boolean {
-  if (data.byteOffset % 4 !== 0) return data.every((byte, at) => at % 4 !== 3 || byte === 255)
-  // Bytes of a pixel lie red first in memory, so alpha is the highest of a little-endian word.
-  const words = new Uint32Array(data.buffer, data.byteOffset, data.length / 4)
-  for (let at = 0; at < words.length; at += 1) if ((words[at] as number) < 0xff000000) return false
-  return true
-}

@@ -106,8 +106,8 @@ test('a logo that is covered, recoloured or stretched is not the kit’s logo', 
   })
   expect(judge({ pixels: covered }).failed).toEqual(['logo.identity'])
   const tinted = paintOver(scored.pixels, (context) => {
-    context.globalCompositeOperation = 'hue'
-    context.fillStyle = '#ff0000'
+    context.globalCompositeOperation = 'lighten'
+    context.fillStyle = '#a00000'
     context.fillRect(box.x, box.y, box.width, box.height)
   })
   expect(judge({ pixels: tinted }).failed).toContain('logo.identity')

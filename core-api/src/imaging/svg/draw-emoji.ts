@@ -1,6 +1,6 @@
 import type { TextLayer } from '@imagelayer/shared/contract/compositions.ts'
 import { createCanvas } from '@napi-rs/canvas'
-import { drawText } from '../compose/draw-text.ts'
+import { inkArea, writeLines } from '../compose/draw-text.ts'
 import { emojiCharacter } from '../text/font-face.ts'
 import type { FontStack } from '../text/font-stack.ts'
 import { element } from './xml.ts'
@@ -22,7 +22,7 @@ export async function drawEmoji(layer: TextLayer, stack: FontStack): Promise<str
     const context = canvas.getContext('2d')
     context.scale(scale, scale)
     context.translate(-area.x, -area.y)
-    drawText(context, layer, stack, color)
+    writeLines(context, layer, { stack, color })
     return { canvas, context }
   }
   const dark = draw('#000000')
@@ -40,13 +40,4 @@ export async function drawEmoji(layer: TextLayer, stack: FontStack): Promise<str
   dark.context.putImageData(pixels, 0, 0)
   const href = `data:image/png;base64,${(await dark.canvas.encode('png')).toString('base64')}`
   return element('image', { id: `${layer.id}-emoji`, 'data-name': `${layer.name} emoji`, ...area, href })
-}
-
-/** Whole pixels around the lines, with room for what hangs over. */
-function inkArea({ lines, fontSizePx }: TextLayer) {
-  const left = Math.floor(Math.min(...lines.map((line) => line.x)) - fontSizePx / 2)
-  const right = Math.ceil(Math.max(...lines.map((line) => line.x + line.width)) + fontSizePx / 2)
-  const top = Math.floor(Math.min(...lines.map((line) => line.baseline)) - fontSizePx * 1.5)
-  const bottom = Math.ceil(Math.max(...lines.map((line) => line.baseline)) + fontSizePx)
-  return { x: left, y: top, width: right - left, height: bottom - top }
 }

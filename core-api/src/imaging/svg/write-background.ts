@@ -1,10 +1,11 @@
 import type { Composition } from '@imagelayer/shared/contract/compositions.ts'
 import sharp from 'sharp'
-import type { RawPicture } from '../picture.ts'
+import { isOpaque, type RawPicture } from '../picture.ts'
+import { writeOutline } from './write-outline.ts'
 import { element } from './xml.ts'
 
-/** High enough that the drawing is as good as a PNG to the eye, at a tenth of its bytes. */
-const quality = 92
+/** High enough that not even a measurement tells it from a PNG of ten times its bytes. */
+const quality = 96
 
 /** The painting in its frame, on the colour around it. */
 export async function writeBackground({ background, size }: Composition, picture: RawPicture): Promise<string> {
@@ -14,22 +15,23 @@ export async function writeBackground({ background, size }: Composition, picture
   if (isSolid) return canvas
   const box = background.box ?? { x: 0, y: 0, ...size }
   const place = { x: box.x, y: box.y, width: box.width, height: box.height }
-  const radius = background.radius || undefined
-  const clip = radius && element('clipPath', { id: 'frame' }, element('rect', { ...place, rx: radius }))
+  const isFramed = background.clip !== undefined || (background.radius ?? 0) > 0
+  const form = { outline: background.clip, radius: background.radius }
+  const clip = isFramed ? element('clipPath', { id: 'frame' }, writeOutline(box, form)) : ''
   const image = element('image', {
     id: 'picture',
     ...place,
     preserveAspectRatio: 'none',
-    'clip-path': radius && 'url(#frame)',
+    'clip-path': isFramed ? 'url(#frame)' : undefined,
     href: await asDataUrl(picture),
   })
-  return canvas + (clip ? element('defs', {}, clip) : '') + image
+  return canvas + clip + image
 }
 
-async function asDataUrl({ data, width, height }: RawPicture): Promise<string> {
+async function asDataUrl(picture: RawPicture): Promise<string> {
+  const { data, width, height } = picture
   const whole = sharp(data, { raw: { width, height, channels: 4 } })
-  const { isOpaque } = await whole.clone().stats()
-  if (!isOpaque) return `data:image/png;base64,${(await whole.png().toBuffer()).toString('base64')}`
+  if (!isOpaque(picture)) return `data:image/png;base64,${(await whole.png().toBuffer()).toString('base64')}`
   const jpeg = await whole.removeAlpha().jpeg({ quality, chromaSubsampling: '4:4:4' }).toBuffer()
   return `data:image/jpeg;base64,${jpeg.toString('base64')}`
 }

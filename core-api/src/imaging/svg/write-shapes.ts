@@ -1,34 +1,34 @@
 import type { ScrimLayer, ShapeLayer } from '@imagelayer/shared/contract/compositions.ts'
+import { writeOutline } from './write-outline.ts'
 import { element } from './xml.ts'
 
-const directions: Readonly<Record<number, readonly [x1: number, y1: number, x2: number, y2: number]>> = {
-  0: [0, 1, 0, 0],
-  90: [0, 0, 1, 0],
-  180: [0, 0, 0, 1],
-  270: [1, 0, 0, 0],
+const directions: Readonly<Record<number, { x1: number; y1: number; x2: number; y2: number }>> = {
+  0: { x1: 0, y1: 1, x2: 0, y2: 0 },
+  90: { x1: 0, y1: 0, x2: 1, y2: 0 },
+  180: { x1: 0, y1: 0, x2: 0, y2: 1 },
+  270: { x1: 1, y1: 0, x2: 0, y2: 0 },
 }
-const downwards = [0, 0, 0, 1] as const
 
-/** A veil: one colour whose opacity runs along its box. */
-export function writeScrim({ id, name, box, color, angle, stops }: ScrimLayer): string {
-  const [x1, y1, x2, y2] = directions[angle] ?? downwards
-  const runs = stops.map(({ offset, opacity }) =>
-    element('stop', { offset, 'stop-color': color.hex, 'stop-opacity': opacity }),
-  )
-  const gradient = element('linearGradient', { id: `${id}-gradient`, x1, y1, x2, y2 }, runs.join(''))
+/** A veil: one colour whose opacity runs along its box, or outwards from its middle. */
+export function writeScrim({ id, name, box, color, gradient = 'linear', angle, stops }: ScrimLayer): string {
+  const runs = stops
+    .map(({ offset, opacity }) => element('stop', { offset, 'stop-color': color.hex, 'stop-opacity': opacity }))
+    .join('')
+  const paint = { id: `${id}-gradient` }
+  const definition =
+    gradient === 'radial'
+      ? element('radialGradient', paint, runs)
+      : element('linearGradient', { ...paint, ...(directions[angle] ?? directions[180]) }, runs)
   const place = { x: box.x, y: box.y, width: box.width, height: box.height }
-  return gradient + element('rect', { id, 'data-name': name, ...place, fill: `url(#${id}-gradient)` })
+  return definition + element('rect', { id, 'data-name': name, ...place, fill: `url(#${paint.id})` })
 }
 
-export const writeShape = ({ id, name, box, color, radius, opacity }: ShapeLayer): string =>
-  element('rect', {
-    id,
-    'data-name': name,
-    x: box.x,
-    y: box.y,
-    width: box.width,
-    height: box.height,
-    rx: radius > 0 ? Math.min(radius, box.width / 2, box.height / 2) : undefined,
-    fill: color.hex,
-    'fill-opacity': opacity < 1 ? opacity : undefined,
-  })
+/** A flat shape, its line inside its edge: drawn twice as wide and cut off at the edge, as SVG knows lines on the middle only. */
+export function writeShape({ id, name, box, color, radius, opacity, outline, stroke }: ShapeLayer): string {
+  const form = { outline, radius }
+  const fill = { fill: color.hex, 'fill-opacity': opacity < 1 ? opacity : undefined }
+  if (!stroke) return writeOutline(box, form, { id, 'data-name': name, ...fill })
+  const line = { stroke: stroke.color.hex, 'stroke-width': stroke.widthPx * 2, 'clip-path': `url(#${id}-edge)` }
+  const edge = element('clipPath', { id: `${id}-edge` }, writeOutline(box, form))
+  return edge + writeOutline(box, form, { id, 'data-name': name, ...fill, ...line })
+}

@@ -1,4 +1,4 @@
-import type { LogoLayer } from '@imagelayer/shared/contract/compositions.ts'
+import type { Composition, LogoLayer, ShapeLayer } from '@imagelayer/shared/contract/compositions.ts'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from '../../../test/chromium.ts'
@@ -76,4 +76,75 @@ test('words stay words, the logo stays vectors, and nothing of one breaks out in
   expect(await page.locator(`#${logo?.id} svg path`).count()).toBeGreaterThan(0)
   expect(await page.locator('desc').textContent()).toBe('A drop on <water> & more')
   await page.close()
+})
+
+const shape = (id: string, changes: Partial<ShapeLayer>): ShapeLayer => ({
+  id,
+  name: id,
+  kind: 'shape',
+  box: { x: 40, y: 40, width: 200, height: 160 },
+  color: { hex: '#635bff' },
+  radius: 0,
+  opacity: 1,
+  ...changes,
+})
+const triangle = [
+  { x: 0.5, y: 0 },
+  { x: 1, y: 1 },
+  { x: 0, y: 1 },
+]
+const veil = { id: 'veil', name: 'Veil', kind: 'scrim', color: { hex: '#ff5500' }, angle: 0 } as const
+const run = [
+  { offset: 0, opacity: 0.8 },
+  { offset: 0.5, opacity: 0.6 },
+  { offset: 1, opacity: 0 },
+]
+const focalPoint = { x: 0.6, y: 0.6 }
+const mat = { hex: '#f3f6ff' }
+
+/** Every form, line, frame and veil that a composition may hold. */
+const forms: Record<string, Pick<Composition, 'background' | 'layers'>> = {
+  'outlines and lines': {
+    background: { kind: 'solid', color: mat },
+    layers: [
+      shape('ellipse', { outline: { kind: 'ellipse' } }),
+      shape('arch', { outline: { kind: 'arch' }, box: { x: 260, y: 40, width: 160, height: 240 } }),
+      shape('half', { radius: 30, opacity: 0.5, box: { x: 40, y: 300.5, width: 200.3, height: 120 } }),
+      shape('line', { opacity: 0, outline: { kind: 'polygon', points: triangle }, stroke: { color: mat, widthPx: 5 } }),
+      shape('both', {
+        stroke: { color: { hex: '#ff0000' }, widthPx: 6 },
+        radius: 24,
+        box: { x: 500, y: 60, width: 300, height: 90 },
+      }),
+    ],
+  },
+  'a picture in an ellipse that leaves the canvas': {
+    background: {
+      kind: 'image',
+      focalPoint,
+      mat,
+      box: { x: 600, y: -40, width: 560, height: 720 },
+      clip: { kind: 'ellipse' },
+    },
+    layers: [{ ...veil, gradient: 'radial', box: { x: 500, y: 100, width: 600, height: 500 }, stops: run }],
+  },
+  'a picture with round corners under a veil': {
+    background: { kind: 'image', focalPoint, mat, box: { x: 40, y: 40, width: 1120, height: 550 }, radius: 48 },
+    layers: [{ ...veil, box: { x: 0, y: 0, width: 1200, height: 630 }, stops: run }],
+  },
+}
+
+test.each(Object.keys(forms))('the engine and a browser draw the same: %s', async (name) => {
+  const { picture, kit, size } = composeRequest()
+  const composition: Composition = {
+    size,
+    layout: 'by-hand',
+    background: { kind: 'solid', color: mat },
+    layers: [],
+    ...forms[name],
+  }
+  const pixels = await composer.draw(composition, picture, kit)
+  const svg = await composer.drawSvg(composition, picture, { kit, title: '', description: '' })
+  const shown = await showInBrowser(svg.toString(), size)
+  expect(measureSsim(shown.pixels, pixels)).toBeGreaterThanOrEqual(0.98)
 })
