@@ -8,8 +8,10 @@ import { ResetView } from './account/reset.tsx'
 import { SignInView } from './account/sign-in.tsx'
 import { SignUpView } from './account/sign-up.tsx'
 import { VerifyView } from './account/verify.tsx'
+import { CheckView } from './check/check-view.tsx'
 import { CreateView } from './create/create-view.tsx'
 import { Button } from './elements/button.tsx'
+import { Footer } from './elements/footer.tsx'
 import { Header } from './elements/header.tsx'
 import { FailureNotice } from './elements/notice.tsx'
 import { PageTitle } from './elements/page-title.tsx'
@@ -34,6 +36,7 @@ const views: Readonly<Record<string, View>> = {
   '/device': { component: DeviceView, isPrivate: true },
   '/invitation': { component: InvitationView },
   '/create': { component: CreateView, isPrivate: true },
+  '/check': { component: CheckView },
 }
 
 export function App({ config }: { config: PublicConfig }) {
@@ -48,6 +51,7 @@ export function App({ config }: { config: PublicConfig }) {
       <main id="main" tabIndex={-1}>
         <CurrentView key={path} config={config} path={path} />
       </main>
+      <Footer docsUrl={config.docsUrl} />
     </>
   )
 }

@@ -1,16 +1,22 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locale } from '@imagelayer/shared/contract/locale.ts'
 import type { Browser } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openApi, publishPlainKit } from '../test/api.ts'
 import { startTestApp, type TestAccount, type TestApp } from '../test/app.ts'
 import { launchChromium } from '../test/chromium.ts'
+import { signAsProvider } from '../test/fakes/google-pictures.ts'
 import { type OpenPage, openPage, signInOn } from '../test/open-page.ts'
+import { photo } from '../test/picture-files.ts'
 
 let app: TestApp
 let browser: Browser
 let account: TestAccount
+/** Signed elsewhere, so that a report has every part. */
+let picture: Buffer
 beforeAll(async () => {
+  picture = await signAsProvider(await sharp(photo('Dune.jpg').bytes).resize(400).jpeg().toBuffer(), 'image/jpeg')
   ;[app, browser] = await Promise.all([startTestApp(), launchChromium()])
   account = await app.createAccount()
   await publishPlainKit(openApi(app.url, account.apiKey))
@@ -31,6 +37,18 @@ async function* walk({ page, expectStatus }: OpenPage): AsyncGenerator<string> {
     await page.locator('.error').first().waitFor()
     yield `${path} with errors`
   }
+  await page.goto('/check')
+  await page.locator('.drop').waitFor()
+  yield '/check'
+  expectStatus(415)
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') })
+  await page.locator('.notice').waitFor()
+  yield '/check with an error'
+  await page.locator('input[type=file]').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: picture })
+  await page.locator('.verdict').waitFor()
+  yield '/check with a verdict'
   const newcomer = await app.createAccount()
   const invitation = await app.services.accounts.invitations.create(
     { organizationId: account.organizationId, userId: account.userId, via: 'session', role: 'owner', scopes: [] },
@@ -116,7 +134,7 @@ test.each(looks)(
     expect(faults).toEqual([])
     await page.context().close()
   },
-  180_000, // 20 states, each read by axe
+  200_000, // 23 states, each read by axe
 )
 
 test('what one presses is at least 44 px high on a phone', async () => {

@@ -19,8 +19,8 @@ import { createLedger, type Ledger } from './credits/ledger.ts'
 import { mountDashboard } from './dashboard-pages.ts'
 import type { Database } from './db.ts'
 import { deriveKey } from './derive-key.ts'
-import { keepDevelopmentCertificate } from './development-signer.ts'
-import type { Env } from './env.ts'
+import { openSigning, type Signing } from './development-signer.ts'
+import { type Env, EnvError } from './env.ts'
 import { createGenerationEvents } from './generation/events.ts'
 import { defaultModelId } from './generation/models.ts'
 import { createResilientModel } from './generation/resilient-model.ts'
@@ -37,6 +37,8 @@ import { createSvgRasterizer } from './imaging/decode/svg-rasterizer.ts'
 import { createEngine } from './imaging/engine/engine.ts'
 import { openEngine } from './imaging/engine/open-engine.ts'
 import { layouts } from './imaging/layout/layouts.ts'
+import { sketchLayout } from './imaging/layout/sketch-layout.ts'
+import { createReportReader } from './imaging/provenance/read-report.ts'
 import { type Cron, startWorker, type Task } from './jobs.ts'
 import type { Log } from './log.ts'
 import { systemClock } from './ports/clock.ts'
@@ -64,6 +66,7 @@ export interface App {
   readonly defaultModel: string
   /** Where mail is written when it is not sent. */
   readonly mailFolder: string | undefined
+  readonly signing: Pick<Signing, 'isDevelopment' | 'endsAt'>
   /** Routes, documents and pages, not listening yet. A process that only works needs none of them. */
   openHttp(): Promise<FastifyInstance>
   startWorker(): Promise<{ stop(): Promise<void> }>
@@ -89,6 +92,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     services: rooms.services,
     defaultModel: defaultModelId(env.google !== undefined),
     mailFolder: env.mail.resend || env.mail.smtpUrl ? undefined : outboxFolder(env),
+    signing: rooms.signing,
     openHttp: () => openHttp(options, rooms, requestLog),
     startWorker: () => startWorker({ pool: database.pool, log, tasks, crons, concurrency: env.workerConcurrency }),
     close: () => closeAll([rooms.close, requestLog.close]),
@@ -99,20 +103,22 @@ type Rooms = Awaited<ReturnType<typeof createRooms>>
 
 const openHttp = (
   { env, log, database, dashboardDir }: AppOptions,
-  { services, links, objects }: Rooms,
+  { services, links, objects, signing }: Rooms,
   requestLog: RequestLog,
-): Promise<FastifyInstance> =>
-  createHttp({
+): Promise<FastifyInstance> => {
+  const { addressOf } = services.accounts
+  const rateLimits = createRateLimits(database.pool, env.rateLimits)
+  return createHttp({
     log,
     publicUrl: env.publicUrl,
     trustProxyHops: env.trustProxyHops,
     router: createRouter(services),
     readContext: services.accounts.readContext,
     localeOf,
-    addressOf: services.accounts.addressOf,
+    addressOf,
     requestLog,
-    rateLimits: createRateLimits(database.pool, env.rateLimits),
-    metrics: createMetrics({ pool: database.pool }),
+    rateLimits,
+    metrics: createMetrics({ pool: database.pool, certificateEndsAt: signing.endsAt }),
     metricsToken: env.metricsToken,
     checkReady: async () => {
       await database.db.$queryRaw`SELECT 1`
@@ -122,11 +128,17 @@ const openHttp = (
       services.accounts.mount,
       mountBrandKitRoutes(services.brandKits),
       mountGenerationRoutes(services.events),
-      mountImageRoutes({ images: services.images, links, openAsset: services.brandKits.openAsset }),
+      mountImageRoutes({
+        images: services.images,
+        links,
+        openAsset: services.brandKits.openAsset,
+        countCheck: (request) => rateLimits.countCheck(addressOf(request)),
+      }),
       (app) =>
         mountDashboard(app, { distDir: dashboardDir, publicConfig: publicConfig(env), publicUrl: env.publicUrl }),
     ],
   })
+}
 
 /** Adapters and rooms, wired. */
 async function createRooms({ env, log, database, passwordCost }: AppOptions) {
@@ -135,10 +147,14 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
   const objects = createRecordedObjects({ db, objects: chooseObjects(env) })
   const mail = chooseMailer(env, log)
   const rasterizer = createSvgRasterizer()
-  const signing = env.c2pa ?? (await keepDevelopmentCertificate(env.dataDir))
+  const signing = await chooseSigning(env, log)
+  const { ownCertsPem } = signing
+  const trust = { ...(env.trustAnchorsPem && { trustAnchorsPem: env.trustAnchorsPem }) }
+  const reportReader = createReportReader({ ownCertsPem, ...trust })
   // Pictures are made on threads of their own, or on this one where the operator has none to spare.
   const { imagingThreads: threads } = env
-  const engine = threads > 0 ? openEngine({ signing }, threads) : createEngine({ signing }, { rasterizer })
+  const setting = { signing: signing.credentials, ...trust }
+  const engine = threads > 0 ? openEngine(setting, threads) : createEngine(setting, { rasterizer })
   const { provenance } = engine
   const wordReader = env.ocr ? createTesseract() : undefined
   const links = createLinks({ key: deriveKey(env.secretsKey, 'links'), publicUrl: env.publicUrl, clock })
@@ -154,7 +170,7 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
     ...(passwordCost && { passwordCost }),
   })
   const brandKits = createBrandKits({ db, objects, rasterizer, links })
-  const images = createImages({ db, objects, provenance, links })
+  const images = createImages({ db, objects, provenance, links, reportReader })
   const events = createGenerationEvents({ pool, db })
   const models = { hasGoogle: env.google !== undefined }
   const maxActivePerOrganization = env.activePerOrganization
@@ -175,6 +191,7 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
   return {
     objects,
     links,
+    signing,
     services: { accounts, brandKits, images, ledger, events, generations },
     tasks: { ...accounts.tasks, ...brandKits.tasks, ...images.tasks, ...sweeps.tasks, 'run-generation': run },
     crons: [...accounts.crons, ...images.crons, ...sweeps.crons],
@@ -182,6 +199,7 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
       closeAll([
         async () => wordReader?.close(),
         engine.close,
+        reportReader.close,
         rasterizer.close,
         async () => mail.close(),
         events.close,
@@ -203,6 +221,25 @@ const welcome = async ({ db }: Database, ledger: Ledger, organizationId: string)
 
 const chooseObjects = (env: Env): ObjectStore =>
   env.s3 ? createS3ObjectStore(env.s3) : createDiskObjectStore({ root: path.join(env.dataDir, 'objects') })
+
+const warnBeforeDays = 30
+const dayMs = 86_400_000
+
+/** Says at the start when the certificate is none that readers trust, or is soon none at all. */
+async function chooseSigning({ c2pa, dataDir, mode }: Env, log: Log): Promise<Signing> {
+  const signing = await openSigning(c2pa, dataDir).catch((error: Error) => {
+    throw new EnvError(`C2PA_CERT: ${error.message}`)
+  })
+  const daysLeft = Math.floor((signing.endsAt.getTime() - Date.now()) / dayMs)
+  if (signing.isDevelopment && mode === 'production')
+    log.warn('pictures are signed with a certificate for development, which nobody trusts: set C2PA_CERT and C2PA_KEY')
+  if (daysLeft < warnBeforeDays)
+    log.warn(
+      { daysLeft, endsAt: signing.endsAt },
+      'the signing certificate runs out; from then on no picture can be made',
+    )
+  return signing
+}
 
 const outboxFolder = ({ dataDir }: Pick<Env, 'dataDir'>): string => path.join(dataDir, 'outbox')
 
@@ -230,6 +267,9 @@ function chooseModels({ google, modelTimeoutMs }: Env): ImageModel {
 
 const publicConfig = (env: Env): PublicConfig => ({
   googleSignIn: env.googleSignIn !== undefined,
-  layouts: layouts.map(({ id, name, description, forms }) => ({ id, name, description, forms })),
+  layouts: layouts.map((layout) => {
+    const { id, name, description } = layout
+    return { id, name, description, sketches: sketchLayout(layout) }
+  }),
   docsUrl: '/docs',
 })

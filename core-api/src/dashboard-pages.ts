@@ -39,6 +39,7 @@ const pages = {
   '/device': 'device',
   '/invitation': 'invitation', // what mails link to, with the id behind `#`
   '/create': 'create',
+  '/check': 'check',
 } as const satisfies Record<string, keyof typeof en.title>
 
 declare module 'fastify' {

@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
+import { readChain } from './imaging/provenance/certificate-chain.ts'
+import { findCredentialProblems } from './imaging/provenance/check-credentials.ts'
 
 const optional = z.string().trim().min(1).optional()
 const url = z.url().optional()
@@ -31,12 +33,14 @@ const variables = z.object({
   MAIL_FROM: z.string().default('ImageLayer <no-reply@localhost>'),
   C2PA_CERT: optional,
   C2PA_KEY: optional,
+  C2PA_TRUST_ANCHORS: optional,
   SECRETS_KEY: z.string().min(32, 'at least 32 characters').optional(),
   MODEL_TIMEOUT_MS: z.coerce.number().int().min(1000).max(600_000).default(120_000),
   METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
   RATE_ADDRESS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
   RATE_READS_PER_MINUTE: z.coerce.number().int().min(1).default(6000),
   RATE_WRITES_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  RATE_CHECKS_PER_MINUTE: z.coerce.number().int().min(1).default(30),
   ACTIVE_PER_ORGANIZATION: z.coerce.number().int().min(1).default(1000),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(32).default(2),
   OCR: z.enum(['on', 'off']).default('off'),
@@ -60,6 +64,8 @@ export interface Env {
   readonly googleSignIn: { clientId: string; clientSecret: string } | undefined
   readonly mail: { from: string; resend?: { apiKey: string; baseUrl: string | undefined }; smtpUrl?: string }
   readonly c2pa: { certPem: string; keyPem: string } | undefined
+  /** PEM of the roots under which a signature is called trusted. */
+  readonly trustAnchorsPem: string | undefined
   /** Root of every derived key: cookies, link signatures, pseudonyms, pepper. */
   readonly secretsKey: string
   readonly modelTimeoutMs: number
@@ -71,7 +77,12 @@ export interface Env {
   /** Generations of one organization that may wait or run at once. */
   readonly activePerOrganization: number
   readonly metricsToken: string | undefined
-  readonly rateLimits: { addressPerMinute: number; readsPerMinute: number; writesPerMinute: number }
+  readonly rateLimits: {
+    addressPerMinute: number
+    readsPerMinute: number
+    writesPerMinute: number
+    checksPerMinute: number
+  }
 }
 
 export class EnvError extends Error {
@@ -88,7 +99,8 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
   }
   const v = parsed.data
-  const problems = findProblems(v)
+  const signing = readSigning(v)
+  const problems = [...findProblems(v), ...signing.problems]
   if (problems.length > 0) throw new EnvError(problems.join('\n'))
   const production = v.NODE_ENV === 'production'
   const dataDir = path.resolve(v.DATA_DIR)
@@ -102,6 +114,8 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     logLevel: v.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     trustProxyHops: v.TRUST_PROXY_HOPS,
     ...vendorGroups(v),
+    c2pa: signing.c2pa,
+    trustAnchorsPem: signing.trustAnchorsPem,
     secretsKey: v.SECRETS_KEY ?? ownSecret(dataDir),
     modelTimeoutMs: v.MODEL_TIMEOUT_MS,
     workerConcurrency: v.WORKER_CONCURRENCY,
@@ -113,6 +127,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
       addressPerMinute: v.RATE_ADDRESS_PER_MINUTE,
       readsPerMinute: v.RATE_READS_PER_MINUTE,
       writesPerMinute: v.RATE_WRITES_PER_MINUTE,
+      checksPerMinute: v.RATE_CHECKS_PER_MINUTE,
     },
   }
 }
@@ -140,14 +155,14 @@ function findProblems(v: Variables): string[] {
   return problems
 }
 
-function vendorGroups(v: Variables): Pick<Env, 's3' | 'google' | 'googleSignIn' | 'mail' | 'c2pa'> {
+function vendorGroups(v: Variables): Pick<Env, 's3' | 'google' | 'googleSignIn' | 'mail'> {
   const {
     S3_ENDPOINT: endpoint,
     S3_BUCKET: bucket,
     S3_ACCESS_KEY_ID: accessKeyId,
     S3_SECRET_ACCESS_KEY: secretAccessKey,
   } = v
-  const { GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: clientSecret, C2PA_CERT: cert, C2PA_KEY: key } = v
+  const { GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: clientSecret } = v
   return {
     s3:
       endpoint && bucket && accessKeyId && secretAccessKey
@@ -160,12 +175,46 @@ function vendorGroups(v: Variables): Pick<Env, 's3' | 'google' | 'googleSignIn' 
       ...(v.RESEND_API_KEY && { resend: { apiKey: v.RESEND_API_KEY, baseUrl: v.RESEND_BASE_URL } }),
       ...(v.SMTP_URL && { smtpUrl: v.SMTP_URL }),
     },
-    c2pa: cert && key ? { certPem: readPem(cert), keyPem: readPem(key) } : undefined,
   }
 }
 
-/** A PEM text, or the path of a file that holds one. */
-const readPem = (value: string): string => (value.includes('-----BEGIN') ? value : readFileSync(value, 'utf8'))
+const signingNames = { certificate: 'C2PA_CERT', key: 'C2PA_KEY' } as const
+
+/** The signer's certificate and key and the roots to believe, with all that is wrong with them, before the first picture is made. */
+function readSigning(v: Variables): Pick<Env, 'c2pa' | 'trustAnchorsPem'> & { problems: string[] } {
+  const problems: string[] = []
+  const [certPem, keyPem, trustAnchorsPem] = (['C2PA_CERT', 'C2PA_KEY', 'C2PA_TRUST_ANCHORS'] as const).map((name) =>
+    readPem(v[name], (words) => problems.push(`${name}: ${words}`)),
+  )
+  const c2pa = certPem && keyPem ? { certPem, keyPem } : undefined
+  if (c2pa) {
+    const found = findCredentialProblems(c2pa, new Date())
+    problems.push(...found.map(({ of, words }) => `${signingNames[of]}: ${words}`))
+  }
+  if (trustAnchorsPem && !areAuthorities(trustAnchorsPem))
+    problems.push('C2PA_TRUST_ANCHORS: holds something else than certificates of authorities in PEM')
+  return { c2pa, trustAnchorsPem, problems }
+}
+
+/** A PEM text, or what the file at this path holds. */
+function readPem(value: string | undefined, report: (words: string) => void): string | undefined {
+  if (value === undefined || value.includes('-----BEGIN')) return value
+  try {
+    return readFileSync(value, 'utf8')
+  } catch (error) {
+    report(`the file ${value} cannot be read (${(error as NodeJS.ErrnoException).code})`)
+    return undefined
+  }
+}
+
+function areAuthorities(pem: string): boolean {
+  try {
+    const chain = readChain(pem)
+    return chain.length > 0 && chain.every(({ ca }) => ca)
+  } catch {
+    return false
+  }
+}
 
 /** Outside production the secret is made once and kept beside the data, so that sessions outlive a restart. */
 function ownSecret(dataDir: string): string {

@@ -1,5 +1,6 @@
 import { type ErrorCode, errorTable } from '@imagelayer/shared/contract/errors.ts'
 import type { OpenApiOperation, OpenApiResponse } from './openapi-document.ts'
+import { isForAnyone } from './openapi-security.ts'
 
 /** What a call can answer beside what follows from its address, method and body, by operation. */
 export const ownErrors: Readonly<Record<string, readonly ErrorCode[]>> = {
@@ -16,20 +17,16 @@ export const ownErrors: Readonly<Record<string, readonly ErrorCode[]>> = {
   'organizations-create': ['request.conflict'],
 }
 
-/** Every call reads strict input, asks who calls, is limited, and may find a fault of ours. */
-const everywhere: readonly ErrorCode[] = [
-  'input.invalid',
-  'auth.required',
-  'auth.expired',
-  'access.denied',
-  'rate.limited',
-  'internal',
-]
+/** Every call reads strict input, is limited, and may find a fault of ours. */
+const everywhere: readonly ErrorCode[] = ['input.invalid', 'rate.limited', 'internal']
+/** Every call that is not for anyone asks who calls. */
+const callerErrors: readonly ErrorCode[] = ['auth.required', 'auth.expired', 'access.denied']
 
 /** One row a status, with the codes that answer with it. A model's failures come inside a generation, never as a status. */
 export function errorResponses(path: string, operation: OpenApiOperation): Record<string, OpenApiResponse> {
   const codes = new Set<ErrorCode>([
     ...everywhere,
+    ...(isForAnyone(operation) ? [] : callerErrors),
     ...(path.includes('{') ? (['missing'] as const) : []),
     ...(operation.requestBody ? (['input.too-large', 'input.unsupported'] as const) : []),
     ...(ownErrors[operation.operationId ?? ''] ?? []),

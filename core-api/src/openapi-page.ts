@@ -1,5 +1,6 @@
 import { escapeHtml } from './escape-html.ts'
 import type { JsonSchema, OpenApiDocument, OpenApiOperation } from './openapi-document.ts'
+import { isForAnyone } from './openapi-security.ts'
 
 /** The API reference as one static page: no script, every call with a command to start from. */
 export function renderApiDocs(document: OpenApiDocument, publicUrl: string): { html: string; css: string } {
@@ -57,21 +58,21 @@ function renderOperation(
     : ''
   return `<article><h3><span>${method}</span> <code>${escapeHtml(path)}</code></h3>
 ${operation.summary ? `<p>${escapeHtml(operation.summary)}</p>` : ''}${operation.description ? `<p>${escapeHtml(operation.description.replaceAll('`', ''))}</p>` : ''}${table}
-<pre><code>${escapeHtml(exampleCommand(`${publicUrl}${path}`, { method, body, isForm, components: document.components?.schemas ?? {} }))}</code></pre></article>`
+<pre><code>${escapeHtml(exampleCommand(`${publicUrl}${path}`, { operation, method, body, isForm, components: document.components?.schemas ?? {} }))}</code></pre></article>`
 }
 
-function exampleCommand(
-  url: string,
-  {
-    method,
-    body,
-    isForm,
-    components,
-  }: { method: string; body: JsonSchema | undefined; isForm: boolean; components: Components },
-): string {
+interface Example {
+  readonly operation: OpenApiOperation
+  readonly method: string
+  readonly body: JsonSchema | undefined
+  readonly isForm: boolean
+  readonly components: Components
+}
+
+function exampleCommand(url: string, { operation, method, body, isForm, components }: Example): string {
   const lines = [
     `curl ${method === 'GET' ? '' : `-X ${method} `}"${url}"`,
-    '-H "Authorization: Bearer $IMAGELAYER_KEY"',
+    ...(isForAnyone(operation) ? [] : ['-H "Authorization: Bearer $IMAGELAYER_KEY"']),
   ]
   if (url.endsWith('/file')) lines.push('-o picture.png')
   if (url.endsWith('/events')) lines.push('-N')
@@ -80,7 +81,7 @@ function exampleCommand(
     for (const name of body.required ?? [])
       lines.push(
         name === 'file'
-          ? '-F "file=@logo.svg"'
+          ? `-F "file=@${url.endsWith('/provenance') ? 'picture.jpg' : 'logo.svg'}"`
           : `-F "${name}=${exampleValue(name, body.properties?.[name], components)}"`,
       )
   } else if (body) {

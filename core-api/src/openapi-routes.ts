@@ -85,16 +85,36 @@ const readImageFile: OpenApiOperation = {
   },
 }
 
+const checkProvenance: OpenApiOperation = {
+  operationId: 'provenance-check',
+  summary: 'What a picture says of its making, and what of it can be believed. The file is forgotten with the answer',
+  tags: ['provenance'],
+  requestBody: {
+    required: true,
+    content: {
+      'multipart/form-data': { schema: { type: 'object', properties: { file: bytes }, required: ['file'] } },
+    },
+  },
+  responses: {
+    '200': {
+      description: 'The report',
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/ProvenanceReport' } } },
+    },
+  },
+}
+
 /** What is mounted by hand because JSON in and JSON out does not describe it: uploads, event streams, bytes. */
 export const mountedOperations: OpenApiDocument['paths'] = {
   '/v1/brand-kits/{id}/assets': { post: uploadAsset },
   '/v1/generations/{id}/events': { get: readEvents },
   '/v1/images/{id}/file': { get: readImageFile },
+  '/v1/provenance': { post: checkProvenance },
 }
 
-/** Who may call them, by operation. */
-export const mountedPolicies: Readonly<Record<string, Policy>> = {
+/** Who may call them, by operation; `anyone` needs no account. */
+export const mountedPolicies: Readonly<Record<string, Policy | 'anyone'>> = {
   'brandKits-assets-add': uploadPolicy,
   'generations-events': readPolicy,
   'images-file': filePolicy,
+  'provenance-check': 'anyone',
 }

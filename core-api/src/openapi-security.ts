@@ -28,12 +28,15 @@ export const securitySchemes = {
   },
 } as const
 
+/** No way in is asked for: as OpenAPI says it, by an empty list. */
+export const isForAnyone = ({ security }: Pick<OpenApiOperation, 'security'>): boolean => security?.length === 0
+
 /** What a policy means for who calls: the schemes that pass, and words for people. */
-export function describeAccess({
-  role,
-  scope,
-  publishable,
-}: Policy): Required<Pick<OpenApiOperation, 'security' | 'description'>> {
+export function describeAccess(
+  policy: Policy | 'anyone',
+): Required<Pick<OpenApiOperation, 'security' | 'description'>> {
+  if (policy === 'anyone') return { security: [], description: 'For anyone, without an account.' }
+  const { role, scope, publishable } = policy
   const person =
     role === 'viewer' ? 'any member' : role === 'owner' ? 'the owner' : `a member with the role ${role} or above`
   if (scope === 'none')

@@ -1,4 +1,5 @@
 import { errorView } from '@imagelayer/shared/contract/errors.ts'
+import { provenanceReport } from '@imagelayer/shared/contract/provenance.ts'
 import type { AnyTRPCRouter } from '@trpc/server'
 import type { FastifyInstance } from 'fastify'
 import { generateOpenApiDocument } from 'trpc-to-openapi'
@@ -53,7 +54,10 @@ function generateDocument(router: AnyTRPCRouter, publicUrl: string): OpenApiDocu
       'Branded images as layers. Send `Authorization: Bearer il_live_…`. Messages are in English, or in Chinese with `x-locale: zh-CN`.',
     baseUrl: publicUrl,
     securitySchemes,
-    defs: { Error: z.object({ error: errorView }).describe('The body of every answer that is not a success.') },
+    defs: {
+      Error: z.object({ error: errorView }).describe('The body of every answer that is not a success.'),
+      ProvenanceReport: provenanceReport,
+    },
   })
   const document = made as unknown as OpenApiDocument
   // trpc-to-openapi describes error bodies that we never send.

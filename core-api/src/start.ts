@@ -53,6 +53,8 @@ export async function start({ env, role, say }: StartOptions): Promise<Running> 
     if (env.mode !== 'production' && role !== 'worker') await buildDashboard()
     const app = await createApp({ env, log, database, dashboardDir })
     closers.push(app.close)
+    if (app.signing.isDevelopment)
+      step('signing pictures with a certificate for development: readers call it valid, never trusted')
     const url = role === 'worker' ? env.publicUrl : await listen(app, env, closers)
     if (role !== 'api') closers.push((await app.startWorker()).stop)
     step(role === 'worker' ? 'worker ready' : `listening at ${env.port === 0 ? url : env.publicUrl}`)

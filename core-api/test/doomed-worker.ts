@@ -15,6 +15,7 @@ import { createSvgRasterizer } from '../src/imaging/decode/svg-rasterizer.ts'
 import { createC2paSigner } from '../src/imaging/provenance/cose-sign.ts'
 import { createDevelopmentCertificate } from '../src/imaging/provenance/development-certificate.ts'
 import { createProvenance } from '../src/imaging/provenance/provenance.ts'
+import { createReportReader } from '../src/imaging/provenance/read-report.ts'
 import { startWorker } from '../src/jobs.ts'
 import { createLog } from '../src/log.ts'
 import { systemClock } from '../src/ports/clock.ts'
@@ -42,7 +43,7 @@ const run = createRunGeneration({
   provenance,
   ledger: createLedger({ db }),
   brandKits: createBrandKits({ db, objects, rasterizer, links }),
-  images: createImages({ db, objects, provenance, links }),
+  images: createImages({ db, objects, provenance, links, reportReader: createReportReader({ ownCertsPem: [] }) }),
   composer: createComposer({ store: createLogoStore(rasterizer) }),
   model: {
     async paint(request) {

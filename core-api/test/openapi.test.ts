@@ -57,7 +57,9 @@ test('every call names itself once, its path’s names, one success and the one 
       const schema = operation.responses[status]?.content?.['application/json']?.schema
       expect([call, status, schema]).toEqual([call, status, { $ref: '#/components/schemas/Error' }])
     }
-    expect(statuses, call).toEqual(expect.arrayContaining(['400', '401', '403', '429', '500']))
+    expect(statuses, call).toEqual(expect.arrayContaining(['400', '429', '500']))
+    const asksWho = operation.security?.length !== 0
+    expect([call, statuses.includes('401'), statuses.includes('403')]).toEqual([call, asksWho, asksWho])
   }
 })
 
@@ -77,6 +79,8 @@ test('who may call is told from the policy that is enforced', () => {
     expect([url, schemes.includes('publishable')]).toEqual([url, policy?.publishable === true])
     expect(schemes, url).toContain('session')
   }
+  const forAnyone = operations().filter(({ operation }) => operation.security?.length === 0)
+  expect(forAnyone.map(({ call }) => call)).toEqual(['POST /v1/provenance'])
   expect(find('GET /v1/keys').security).toEqual([{ session: [] }])
   expect(find('POST /v1/generations').security).toContainEqual({ key: ['generate'] })
 })
@@ -97,7 +101,7 @@ test('the things of the product are components, every reference leads somewhere,
   expect(Object.keys(schemas)).toEqual(
     expect.arrayContaining([
       ...['BrandKit', 'BrandKitVersion', 'Image', 'Composition', 'Generation', 'GenerationQuote', 'CreditBalance'],
-      ...['CreditEntry', 'Model', 'BrandScore', 'Key', 'Me', 'Error'],
+      ...['CreditEntry', 'Model', 'BrandScore', 'Key', 'Me', 'Error', 'ProvenanceReport', 'ImageProvenance'],
     ]),
   )
   for (const [, name] of JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g))

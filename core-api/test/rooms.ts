@@ -15,6 +15,7 @@ import { createSvgRasterizer } from '../src/imaging/decode/svg-rasterizer.ts'
 import { createC2paSigner } from '../src/imaging/provenance/cose-sign.ts'
 import { createDevelopmentCertificate } from '../src/imaging/provenance/development-certificate.ts'
 import { createProvenance, type Provenance } from '../src/imaging/provenance/provenance.ts'
+import { createReportReader, type ReportReader } from '../src/imaging/provenance/read-report.ts'
 import type { ObjectStore } from '../src/ports/object-store.ts'
 import { type Caller, router } from '../src/trpc.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
@@ -30,6 +31,7 @@ export interface Rooms {
   readonly images: Images
   readonly brandKits: BrandKits
   readonly provenance: Provenance
+  readonly reportReader: ReportReader
   /** How many pictures were encoded and signed. */
   readonly labelled: () => number
   readonly url: string
@@ -54,12 +56,12 @@ export async function openRooms(): Promise<Rooms> {
   const root = await mkdtemp(path.join(os.tmpdir(), 'imagelayer-rooms-'))
   const objects = createRecordedObjects({ db: database.db, objects: createDiskObjectStore({ root }) })
   const clock = { time: Date.now(), now: () => new Date(clock.time) }
-  const { counted, labelled } = countLabels(
-    createProvenance({ signer: createC2paSigner(await createDevelopmentCertificate()) }),
-  )
+  const certificate = await createDevelopmentCertificate()
+  const { counted, labelled } = countLabels(createProvenance({ signer: createC2paSigner(certificate) }))
+  const reportReader = createReportReader({ ownCertsPem: [certificate.certPem] })
   const links = createLinks({ key: Buffer.alloc(32, 7), publicUrl: 'http://il.test', clock })
   const rasterizer = createSvgRasterizer()
-  const images = createImages({ db: database.db, objects, provenance: counted, links })
+  const images = createImages({ db: database.db, objects, provenance: counted, links, reportReader })
   const brandKits = createBrandKits({ db: database.db, objects, rasterizer, links })
 
   const routes = router({
@@ -68,7 +70,7 @@ export async function openRooms(): Promise<Rooms> {
     brandKits: brandKitsRouter(brandKits),
   })
   const http = await serveRooms(routes, [
-    mountImageRoutes({ images, links, openAsset: brandKits.openAsset }),
+    mountImageRoutes({ images, links, openAsset: brandKits.openAsset, countCheck: async () => {} }),
     mountBrandKitRoutes(brandKits),
   ])
   const { url } = http
@@ -82,6 +84,7 @@ export async function openRooms(): Promise<Rooms> {
     images,
     brandKits,
     provenance: counted,
+    reportReader,
     labelled,
     url,
     as: (organizationId, changes) => {
@@ -101,6 +104,7 @@ export async function openRooms(): Promise<Rooms> {
     async close() {
       await http.close()
       await rasterizer.close()
+      await reportReader.close()
       await database.close()
       await rm(root, { recursive: true })
     },

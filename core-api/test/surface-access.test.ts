@@ -96,6 +96,7 @@ test('a publishable key makes pictures from its origin, sees its own, and reads 
     '/v1/images',
     `/v1/images/${imageId}`,
     `/v1/images/${imageId}/file`,
+    `/v1/images/${imageId}/provenance`,
     `/v1/compositions/${view.images[0]?.compositionId}`,
     '/v1/generations',
     '/v1/credits',

@@ -96,6 +96,7 @@ const inputs = (): Record<string, unknown> => ({
   'models.list': null,
   'images.list': 'list',
   'images.get': { id: things.image.id },
+  'images.provenance': { id: things.image.id },
   'images.remove': { id: things.image.id },
   'compositions.get': { id: things.image.compositionId },
   'credits.balance': null,

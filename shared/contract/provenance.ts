@@ -81,3 +81,25 @@ export const provenanceReport = z
     description: 'What a picture says about its own making, and what of it can be believed.',
   })
 export type ProvenanceReport = z.infer<typeof provenanceReport>
+
+/** What a picture of an organization's own was signed with, as we keep it. */
+export const keptProvenance = z
+  .object({
+    imageId: z.string(),
+    origin: pictureOrigin,
+    overlaid: z.boolean(),
+    model: z.string(),
+    title: z.string(),
+    description: z.string(),
+    brandKitId: z.string(),
+    brandKitVersion: z.number().int(),
+    createdAt: z.iso.datetime(),
+    hasSourceManifest: z.boolean().describe('Whether the model signed its own picture, so that ours carries that on.'),
+    watermarkId: z.string().nullable().describe('48 bits, hex; null where no mark was set.'),
+  })
+  .meta({ id: 'KeptProvenance', description: 'What a picture was signed with, as this service keeps it.' })
+export const imageProvenance = provenanceReport.extend({ record: keptProvenance }).meta({
+  id: 'ImageProvenance',
+  description: 'What a picture of your own says about its making, and what this service keeps of it.',
+})
+export type ImageProvenance = z.infer<typeof imageProvenance>

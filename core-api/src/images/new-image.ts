@@ -6,6 +6,7 @@ import type { Tx } from '../db.ts'
 import { type Image, Prisma } from '../generated/prisma/client.ts'
 import type { ProvenanceRecord } from '../imaging/provenance/provenance-record.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
+import { watermarkNumber } from './find-known.ts'
 import { extensionOf, type ImageMime } from './image-files.ts'
 
 /** Where the master's bytes are, as `putMaster` answers; spread it into a `NewImage`. */
@@ -74,6 +75,7 @@ export async function addImage(tx: Tx, image: NewImage): Promise<Image> {
       warnings: [...warnings],
       repairs: [...repairs],
       composition,
+      watermarkId: record.watermarkId === undefined ? null : watermarkNumber(record.watermarkId),
       provenance: { ...record, createdAt: record.createdAt.toISOString() },
     },
   })

@@ -1,16 +1,17 @@
 import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
 import { composition } from '@imagelayer/shared/contract/compositions.ts'
-import { type ImageFormat, pictureOrigin } from '@imagelayer/shared/contract/images.ts'
-import { z } from 'zod'
+import type { ImageFormat } from '@imagelayer/shared/contract/images.ts'
 import type { Image } from '../generated/prisma/client.ts'
 import { applyGrade } from '../imaging/colour/grade-tables.ts'
 import { decodeCover } from '../imaging/decode/decode-cover.ts'
+import { sniffImage } from '../imaging/decode/sniff-image.ts'
 import { decodeRaw, resizePicture } from '../imaging/encode/encode-picture.ts'
 import type { RawPicture } from '../imaging/picture.ts'
 import type { Provenance } from '../imaging/provenance/provenance.ts'
-import type { ProvenanceRecord } from '../imaging/provenance/provenance-record.ts'
+import type { SourcePicture } from '../imaging/provenance/provenance-record.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
 import { readObject } from '../ports/read-object.ts'
+import { readRecord } from './stored-record.ts'
 
 export interface RenditionWish {
   /** The finished picture, or the painted one without layers. */
@@ -43,23 +44,18 @@ export function createRenderer({
     const pixels = await resizePicture(await decode(image, part), widthPx)
     const record = readRecord(image)
     const overlaid = part === 'whole' && record.overlaid
-    const bytes = await provenance.label(pixels, format, { ...record, overlaid })
+    const source = record.hasSourceManifest ? await readSource(objects, image) : undefined
+    const bytes = await provenance.label(pixels, format, { ...record, overlaid, source })
     return { bytes, width: pixels.width, height: pixels.height }
   }
 }
 
-const storedRecord = z.object({
-  origin: pictureOrigin,
-  overlaid: z.boolean(),
-  title: z.string(),
-  modelVersion: z.string(),
-  brandKitId: z.string(),
-  brandKitVersion: z.number().int(),
-  imageId: z.string(),
-  createdAt: z.coerce.date(),
-  description: z.string(),
-})
-const readRecord = (image: Image): ProvenanceRecord => storedRecord.parse(image.provenance)
+/** The model's own bytes, whose manifest every rendition carries on. */
+async function readSource(objects: ObjectStore, { backgroundKey }: Image): Promise<SourcePicture | undefined> {
+  const bytes = await objects.get(backgroundKey)
+  const mime = bytes && sniffImage(bytes)?.mime
+  return bytes && mime ? { bytes, mime } : undefined
+}
 
 /** The painted picture as it lies in the composition: cut to its box, so that a host only places it. */
 export function backgroundSize(image: Image): PictureSize {

@@ -1,5 +1,6 @@
 import { compositionView } from '@imagelayer/shared/contract/compositions.ts'
 import { imageById, imageDetail, imagePage, listImagesInput } from '@imagelayer/shared/contract/images.ts'
+import { imageProvenance } from '@imagelayer/shared/contract/provenance.ts'
 import { noContent, procedure, router } from '../trpc.ts'
 import type { Images } from './service.ts'
 
@@ -16,6 +17,15 @@ export const imagesRouter = (images: Images) =>
       .input(imageById)
       .output(imageDetail)
       .query(({ ctx, input }) => images.get(ctx.caller.organizationId, input.id)),
+    provenance: procedure(read, {
+      method: 'GET',
+      path: '/v1/images/{id}/provenance',
+      tags: ['images'],
+      summary: 'Read what an image says of its making, and whether its signature holds',
+    })
+      .input(imageById)
+      .output(imageProvenance)
+      .query(({ ctx, input }) => images.readProvenance(ctx.caller.organizationId, input.id)),
     remove: procedure(write, {
       method: 'DELETE',
       path: '/v1/images/{id}',

@@ -1,6 +1,11 @@
+import multipart from '@fastify/multipart'
+import { maxCheckedBytes } from '@imagelayer/shared/contract/check-limits.ts'
 import { imageById, imageFileQuery } from '@imagelayer/shared/contract/images.ts'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { parseInput } from '../parse-input.ts'
+import { readMultipart } from '../read-multipart.ts'
+import { createSlots } from '../slots.ts'
 import { type Policy, type ReadContext, requireCaller } from '../trpc.ts'
 import type { StoredFile } from './image-files.ts'
 import type { Links, LinkTarget } from './links.ts'
@@ -14,11 +19,13 @@ export interface ImageRoutesOptions {
   readonly links: Links
   /** Opens a kit's asset (`ast_…`) that a verified link names. */
   readonly openAsset: (target: LinkTarget) => Promise<StoredFile>
+  /** Counts a check of a file against the address it comes from. @throws AppError rate.limited. */
+  readonly countCheck: (request: FastifyRequest) => Promise<void>
 }
 
-/** The bytes: by signed link, for anyone who has it, and by id, for a caller. */
+/** The bytes: by signed link, for anyone who has it, and by id, for a caller. And what anybody's file says of its making. */
 export const mountImageRoutes =
-  ({ images, links, openAsset }: ImageRoutesOptions) =>
+  ({ images, links, openAsset, countCheck }: ImageRoutesOptions) =>
   (app: FastifyInstance, readContext: ReadContext): void => {
     app.get<{ Params: { name: string }; Querystring: Record<string, unknown> }>('/i/:name', async (request, reply) => {
       const target = links.verify(request.params.name, request.query)
@@ -33,4 +40,27 @@ export const mountImageRoutes =
       const file = await images.openFile(organizationId, id, { format, widthPx: width })
       return sendFile(request, reply, { file, cacheControl: cacheForCaller })
     })
+
+    mountCheck(app, { images, countCheck })
   }
+
+/** Files of strangers that this process holds at once, of up to 20 MB each. The others wait with their bytes unread. */
+const checksAtOnce = 8
+const maxWaiting = 32
+
+/** The one upload that asks for no account: whoever wonders about a picture has none. */
+function mountCheck(app: FastifyInstance, { images, countCheck }: Pick<ImageRoutesOptions, 'images' | 'countCheck'>) {
+  const takeSlot = createSlots({ count: checksAtOnce, maxWaiting })
+  void app.register(async (scope) => {
+    await scope.register(multipart)
+    scope.post('/v1/provenance', { bodyLimit: maxCheckedBytes + 100_000 }, async (request, reply) => {
+      await countCheck(request)
+      const report = await takeSlot(async () => {
+        const { file, fields } = await readMultipart(request, { maxBytes: maxCheckedBytes })
+        parseInput(z.strictObject({}), fields)
+        return images.checkFile(file.bytes)
+      })
+      return reply.header('cache-control', 'private, no-store').send(report)
+    })
+  })
+}

@@ -7,9 +7,11 @@ import {
   imageMimes,
   type ListImagesInput,
 } from '@imagelayer/shared/contract/images.ts'
+import type { ImageProvenance, ProvenanceReport } from '@imagelayer/shared/contract/provenance.ts'
 import type { Db, Tx } from '../db.ts'
 import type { Image } from '../generated/prisma/client.ts'
 import type { Provenance } from '../imaging/provenance/provenance.ts'
+import type { ReportReader } from '../imaging/provenance/read-report.ts'
 import { type Cron, enqueue, type Task } from '../jobs.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
 import { readObject } from '../ports/read-object.ts'
@@ -25,6 +27,7 @@ import { viewComposition, viewImage, viewImageDetail } from './image-views.ts'
 import type { Links, LinkTarget } from './links.ts'
 import { listImages } from './list-images.ts'
 import { addImage, type NewImage, putMaster, type StoredMaster } from './new-image.ts'
+import { createProvenanceReports } from './provenance-report.ts'
 import { backgroundSize, createRenderer, type RenditionWish } from './render-rendition.ts'
 import { createRenditions } from './renditions.ts'
 import { createSweepImage, sweepImageTask } from './sweep-image.ts'
@@ -35,6 +38,8 @@ export interface ImagesOptions {
   readonly objects: ObjectStore
   readonly provenance: Provenance
   readonly links: Links
+  /** Reads what files say of their making, strangers' files too. */
+  readonly reportReader: ReportReader
 }
 
 export interface FileWish {
@@ -53,6 +58,10 @@ export interface Images {
   get(organizationId: string, id: string): Promise<ImageDetail>
   getComposition(organizationId: string, id: string): Promise<CompositionView>
   remove(organizationId: string, id: string): Promise<void>
+  /** What the stored master says of its making, and what is kept of it. */
+  readProvenance(organizationId: string, id: string): Promise<ImageProvenance>
+  /** What anybody's file says of its making. Nothing of it is kept. @throws AppError as `ReportReader.read` does. */
+  checkFile(bytes: Buffer): Promise<ProvenanceReport>
   openFile(organizationId: string, id: string, wish: FileWish): Promise<StoredFile>
   /** What a verified link names: `img_…` the picture, `cmp_…` its background. The signature stands for the owner. */
   openLinked(target: LinkTarget): Promise<StoredFile>
@@ -61,7 +70,8 @@ export interface Images {
   readonly crons: readonly Cron[]
 }
 
-export function createImages({ db, objects, provenance, links }: ImagesOptions): Images {
+export function createImages({ db, objects, provenance, links, reportReader }: ImagesOptions): Images {
+  const reports = createProvenanceReports({ db, objects, reportReader })
   const renditions = createRenditions({ db, objects, render: createRenderer({ objects, provenance }) })
 
   async function find(where: { id: string } | { compositionId: string }, organizationId?: string): Promise<Image> {
@@ -107,6 +117,8 @@ export function createImages({ db, objects, provenance, links }: ImagesOptions):
     getComposition: async (organizationId, id) =>
       viewComposition(links, await find({ compositionId: id }, organizationId)),
     remove: (organizationId, id) => removeImage(db, organizationId, id),
+    readProvenance: async (organizationId, id) => reports.ofImage(await find({ id }, organizationId)),
+    checkFile: reports.ofFile,
     openFile: async (organizationId, id, wish) => openWhole(await find({ id }, organizationId), wish),
     async openLinked({ id, ext, widthPx }) {
       const format = formatOfExtension(ext)

@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /** Prometheus metrics of this process. Labels are routes and codes, never identifiers. */
-export function createMetrics({ pool }: { pool: Pool }) {
+export function createMetrics({ pool, certificateEndsAt }: { pool: Pool; certificateEndsAt: Date }) {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const httpSeconds = new Histogram({
@@ -21,6 +21,14 @@ export function createMetrics({ pool }: { pool: Pool }) {
         'SELECT count(*)::int AS waiting FROM graphile_worker.jobs WHERE locked_at IS NULL AND attempts < max_attempts',
       )
       this.set(rows[0].waiting)
+    },
+  })
+  new Gauge({
+    name: 'imagelayer_signing_certificate_seconds_left',
+    help: 'Time until the certificate that signs pictures runs out',
+    registers: [registry],
+    collect() {
+      this.set(Math.round((certificateEndsAt.getTime() - Date.now()) / 1000))
     },
   })
   return {

@@ -7,6 +7,8 @@ export interface RateLimitRules {
   readonly addressPerMinute: number
   readonly readsPerMinute: number
   readonly writesPerMinute: number
+  /** Files checked without an account, for one address. */
+  readonly checksPerMinute: number
 }
 
 export interface RateLimits {
@@ -14,26 +16,30 @@ export interface RateLimits {
   countAddress(pseudonym: string): Promise<void>
   countRead(subject: string): Promise<void>
   countWrite(subject: string): Promise<void>
+  /** A file checked for one address (a keyed pseudonym). */
+  countCheck(pseudonym: string): Promise<void>
 }
 
 export function createRateLimits(pool: Pool, rules: RateLimitRules): RateLimits {
   const address = new RateLimiterMemory({ points: rules.addressPerMinute, duration: 60, keyPrefix: 'address' })
   const reads = new RateLimiterMemory({ points: rules.readsPerMinute, duration: 60, keyPrefix: 'read' })
-  const writes = postgresLimiter(pool, rules.writesPerMinute)
+  const writes = postgresLimiter(pool, { name: 'write', points: rules.writesPerMinute })
+  const checks = postgresLimiter(pool, { name: 'check', points: rules.checksPerMinute })
   return {
     countAddress: (pseudonym) => consume(address, pseudonym),
     countRead: (subject) => consume(reads, subject),
     countWrite: (subject) => consume(writes, subject),
+    countCheck: (pseudonym) => consume(checks, pseudonym),
   }
 }
 
-const postgresLimiter = (pool: Pool, points: number): RateLimiterPostgres =>
+const postgresLimiter = (pool: Pool, { name, points }: { name: string; points: number }): RateLimiterPostgres =>
   new RateLimiterPostgres({
     storeClient: pool,
     storeType: 'pool',
     tableName: 'rate_limit_write',
     tableCreated: true, // by our own migrations
-    keyPrefix: 'write',
+    keyPrefix: name,
     points,
     duration: 60,
     // Once over, this process answers from memory until the minute ends: an attack does not reach the database.

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { GoogleFault } from './google-faults.ts'
-import { googlePixels, pictureFor } from './google-pictures.ts'
+import { damageManifest, googlePixels, pictureFor, signAsProvider } from './google-pictures.ts'
 import { type GenerateOrder, GoogleRefusal, invalid } from './google-rules.ts'
 
 const json = 'application/json; charset=UTF-8'
@@ -88,8 +88,10 @@ function sendHuge(response: ServerResponse): void {
 
 /** The body of a generateContent answer, right or spoiled by a content fault. */
 export async function makeAnswer(model: string, order: GenerateOrder, fault?: GoogleFault): Promise<unknown> {
-  const picture = async () =>
-    (await pictureFor(order.seed, googlePixels(order.aspectRatio, order.imageSize))).toString('base64')
+  const picture = async () => {
+    const painted = await pictureFor(order.seed, googlePixels(order.aspectRatio, order.imageSize))
+    return (await signedAsAsked(painted, order.prompt)).toString('base64')
+  }
   const image = (mimeType: string, data: string) => ({
     inlineData: { mimeType, data },
     thoughtSignature: 'c2lnbmF0dXJl',
@@ -137,6 +139,12 @@ export async function makeAnswer(model: string, order: GenerateOrder, fault?: Go
     default:
       return answer([words, image('image/png', await picture())])
   }
+}
+
+/** `[[signed]]` in the prompt brings a picture with a manifest, `[[signed-badly]]` one whose manifest is damaged. */
+async function signedAsAsked(painted: Buffer, prompt: string): Promise<Buffer> {
+  if (prompt.includes('[[signed-badly]]')) return damageManifest(await signAsProvider(painted))
+  return prompt.includes('[[signed]]') ? signAsProvider(painted) : painted
 }
 
 function usageOf(order: GenerateOrder) {

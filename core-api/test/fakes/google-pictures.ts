@@ -1,6 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
+import { signPicture } from '../../src/imaging/provenance/c2pa.ts'
+import { createC2paSigner } from '../../src/imaging/provenance/cose-sign.ts'
+import { createDevelopmentCertificate } from '../../src/imaging/provenance/development-certificate.ts'
 
 /** Debian's package mate-backgrounds: real photographs, so that the imaging code meets real light and noise. */
 const photographs = '/usr/share/backgrounds/mate/nature'
@@ -31,4 +34,28 @@ export async function pictureFor(
   const position = (['centre', 'left', 'right', 'top', 'bottom'] as const)[seed % 5] ?? 'centre'
   const picture = sharp(readFileSync(path.join(photographs, file))).resize({ ...size, fit: 'cover', position })
   return format === 'png' ? picture.png({ compressionLevel: 1 }).toBuffer() : picture.jpeg({ quality: 90 }).toBuffer()
+}
+
+const provider = createDevelopmentCertificate().then(createC2paSigner)
+
+/** The picture with a manifest of the model's own maker, as Google's pictures have one; under another root than ours. */
+export async function signAsProvider(bytes: Buffer, mime = 'image/png'): Promise<Buffer> {
+  const created = {
+    action: 'c2pa.created',
+    digitalSourceType: 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia',
+    softwareAgent: { name: 'Google Generative AI' },
+  }
+  const manifest = {
+    title: 'Generated picture',
+    claim_generator_info: [{ name: 'Google C2PA Core Generator Library', version: '1' }],
+    assertions: [{ label: 'c2pa.actions.v2', data: { actions: [created] } }],
+  }
+  return signPicture(bytes, { mime, manifest, signer: await provider })
+}
+
+/** A manifest that lost a name on the way: there, and beyond reading. */
+export function damageManifest(signed: Buffer): Buffer {
+  const damaged = Buffer.from(signed)
+  damaged.write('?', damaged.indexOf('c2pa.actions.v2'))
+  return damaged
 }

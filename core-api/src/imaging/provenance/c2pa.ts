@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { parentLabel } from './build-manifest.ts'
 import type { C2paSigner } from './cose-sign.ts'
+import type { SourcePicture } from './provenance-record.ts'
+import { signingPurposes } from './signing-purposes.ts'
 
 type C2paLibrary = typeof import('@contentauth/c2pa-wasm')
 
@@ -40,16 +43,17 @@ async function load(): Promise<C2paLibrary> {
 }
 
 /** Nothing here may go to the network. Thumbnails would double the size of a small rendition. */
-const settings = (trustAnchorsPem: string | undefined) =>
+const settings = (anchorsPem: string | undefined) =>
   JSON.stringify({
     verify: {
-      verify_trust: trustAnchorsPem !== undefined,
+      verify_trust: anchorsPem !== undefined,
       verify_timestamp_trust: false,
       verify_after_sign: true,
       remote_manifest_fetch: false,
       ocsp_fetch: false,
     },
-    ...(trustAnchorsPem === undefined ? {} : { trust: { trust_anchors: trustAnchorsPem } }),
+    // Without this list the library takes certificates for e-mail only, and C2PA's own for invalid.
+    trust: { trust_config: signingPurposes.join('\n'), ...(anchorsPem !== undefined && { trust_anchors: anchorsPem }) },
     builder: { thumbnail: { enabled: false } },
   })
 
@@ -57,13 +61,23 @@ export interface SignRequest {
   readonly mime: string
   readonly manifest: Record<string, unknown>
   readonly signer: C2paSigner
+  /** The picture this one was made from; its own manifest is carried on. */
+  readonly parent?: (SourcePicture & { readonly title: string }) | undefined
 }
 
-/** Puts a signed manifest into an encoded picture. Must be the last step: any re-encoding drops it. */
-export async function signPicture(bytes: Buffer, { mime, manifest, signer }: SignRequest): Promise<Buffer> {
+/**
+ * Puts a signed manifest into an encoded picture. Must be the last step: any re-encoding drops it.
+ * @throws what the library throws, also for a parent whose manifest is too damaged to be taken over.
+ */
+export async function signPicture(bytes: Buffer, { mime, manifest, signer, parent }: SignRequest): Promise<Buffer> {
   const { WasmBuilder } = await loadLibrary()
   const builder = WasmBuilder.fromJson(JSON.stringify(manifest), settings(undefined))
   try {
+    if (parent) {
+      const ingredient = { title: parent.title, relationship: 'parentOf', label: parentLabel, instance_id: parentLabel }
+      const blob = new ByteBlob(new Uint8Array(parent.bytes), parent.mime)
+      await builder.addIngredientFromBlob(JSON.stringify(ingredient), parent.mime, blob)
+    }
     const signed = await builder.sign(signer, [], mime, new ByteBlob(new Uint8Array(bytes), mime))
     return Buffer.from(signed.buffer, signed.byteOffset, signed.byteLength)
   } finally {
@@ -73,30 +87,57 @@ export async function signPicture(bytes: Buffer, { mime, manifest, signer }: Sig
 
 export interface ManifestStore {
   readonly validation_state?: string
-  readonly validation_results?: { readonly activeManifest?: { readonly failure?: ReadonlyArray<{ code: string }> } }
+  readonly validation_results?: ValidationResults
   readonly active_manifest?: string
   readonly manifests?: Readonly<Record<string, Manifest>>
+}
+export interface ValidationResults {
+  readonly activeManifest?: { readonly failure?: ReadonlyArray<{ code: string }> }
 }
 export interface Manifest {
   readonly title?: string
   readonly assertions?: ReadonlyArray<{ label: string; data: unknown }>
+  readonly ingredients?: ReadonlyArray<Ingredient>
+  readonly signature_info?: { readonly issuer?: string; readonly common_name?: string; readonly time?: string }
+}
+export interface Ingredient {
+  readonly title?: string
+  readonly relationship?: string
+  readonly active_manifest?: string
+  readonly validation_results?: ValidationResults
 }
 
 export interface ReadOptions {
   readonly mime: string
   /** PEM of the roots to believe; without them no signature is called trusted. */
-  readonly trustAnchorsPem?: string | undefined
+  readonly anchorsPem?: string | undefined
+}
+
+export interface ReadManifests {
+  readonly store: ManifestStore
+  /** The manifest store as it lies in the file (JUMBF), for what the library does not tell. */
+  readonly jumbf: Buffer
 }
 
 /** The manifests of a picture with the library's verdict; undefined when there is none. Throws on unreadable bytes. */
-export async function readManifests(bytes: Buffer, options: ReadOptions): Promise<ManifestStore | undefined> {
+export async function readManifests(bytes: Buffer, options: ReadOptions): Promise<ReadManifests | undefined> {
   const { WasmReader } = await loadLibrary()
-  const reader = await openReader(() => WasmReader.fromBytes(options.mime, bytes, settings(options.trustAnchorsPem)))
+  const reader = await openReader(() => WasmReader.fromBytes(options.mime, bytes, settings(options.anchorsPem)))
   if (!reader) return undefined
   try {
-    return JSON.parse(reader.json()) as ManifestStore
+    const store = JSON.parse(reader.json()) as ManifestStore
+    return { store, jumbf: readStoreBytes(() => reader.resourceToBytes(`self#jumbf=/c2pa/${store.active_manifest}`)) }
   } finally {
     reader.free()
+  }
+}
+
+/** Not every readable store has bytes to give: a manifest may be kept compressed. */
+function readStoreBytes(read: () => Uint8Array): Buffer {
+  try {
+    return Buffer.from(read())
+  } catch {
+    return Buffer.alloc(0)
   }
 }
 

@@ -1,10 +1,13 @@
-import { createPrivateKey, type KeyObject, sign, X509Certificate } from 'node:crypto'
+import { createPrivateKey, type KeyObject, sign, type X509Certificate } from 'node:crypto'
+import { readChain } from './certificate-chain.ts'
 
 /** What the C2PA library asks of a signer: a whole COSE_Sign1 message of exactly `reserveSize` bytes. */
 export interface C2paSigner {
   readonly alg: 'es256'
   readonly reserveSize: number
   sign(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>>
+  /** How each of its signatures begins: the algorithm and the certificates, which are signed along. */
+  readonly head: Buffer
 }
 
 export interface SigningCredentials {
@@ -25,15 +28,12 @@ export function createC2paSigner({ certPem, keyPem }: SigningCredentials): C2paS
   const key = createPrivateKey(keyPem)
   const chain = readChain(certPem)
   requireMatchingPair(chain[0], key)
-  const certificates = chain.map((certificate) => byteString(certificate.raw))
-  const [leaf = Buffer.alloc(0)] = certificates
-  const x5chain = certificates.length === 1 ? leaf : Buffer.concat([head(4, certificates.length), ...certificates])
-  // The protected header is the map { 1: -7 (ES256), 33: x5chain }.
-  const protectedHeader = Buffer.concat([Buffer.from([0xa2, 0x01, 0x26, 0x18, 0x21]), x5chain])
+  const protectedHeader = writeProtectedHeader(chain)
   const reserveSize = protectedHeader.length + spareBytes
   return {
     alg: 'es256',
     reserveSize,
+    head: writeHead(protectedHeader),
     sign: async (bytes) => {
       const parts = [
         textString('Signature1'),
@@ -47,10 +47,20 @@ export function createC2paSigner({ certPem, keyPem }: SigningCredentials): C2paS
   }
 }
 
-function readChain(certPem: string): X509Certificate[] {
-  const blocks = certPem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
-  return blocks.map((block) => new X509Certificate(block))
+/** How signatures under these certificates begin, to recognize those of a signer whose key is no longer at hand. */
+export const signatureHead = (certPem: string): Buffer => writeHead(writeProtectedHeader(readChain(certPem)))
+
+/** The map { 1: -7 (ES256), 33: x5chain }. */
+function writeProtectedHeader(chain: readonly X509Certificate[]): Buffer {
+  const certificates = chain.map((certificate) => byteString(certificate.raw))
+  const [leaf = Buffer.alloc(0)] = certificates
+  const x5chain = certificates.length === 1 ? leaf : Buffer.concat([head(4, certificates.length), ...certificates])
+  return Buffer.concat([Buffer.from([0xa2, 0x01, 0x26, 0x18, 0x21]), x5chain])
 }
+
+/** COSE_Sign1 is tag 18 over a list of four, of which the protected header is the first. */
+const writeHead = (protectedHeader: Buffer): Buffer =>
+  Buffer.concat([Buffer.from([0xd2, 0x84]), byteString(protectedHeader)])
 
 function requireMatchingPair(leaf: X509Certificate | undefined, key: KeyObject) {
   if (!leaf) throw new Error('the signing certificate is not PEM')
@@ -63,8 +73,7 @@ function requireMatchingPair(leaf: X509Certificate | undefined, key: KeyObject) 
 function padded(protectedHeader: Buffer, signature: Buffer, size: number): Uint8Array<ArrayBuffer> {
   const message = (padding: number) =>
     Buffer.concat([
-      Buffer.from([0xd2, 0x84]),
-      byteString(protectedHeader),
+      writeHead(protectedHeader),
       Buffer.from([0xa1]),
       textString('pad'),
       byteString(Buffer.alloc(padding)),

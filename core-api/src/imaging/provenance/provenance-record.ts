@@ -15,6 +15,16 @@ export interface ProvenanceRecord {
   readonly createdAt: Date
   /** Alternative text for people who cannot see the picture. */
   readonly description: string
+  /** Whether the model's own bytes came with a signed manifest, which every rendition then carries on. */
+  readonly hasSourceManifest?: boolean
+  /** What the watermark in the pixels says, 12 hex digits; absent where none was set. */
+  readonly watermarkId?: string
+}
+
+/** A picture as somebody else encoded it. */
+export interface SourcePicture {
+  readonly bytes: Buffer
+  readonly mime: string
 }
 
 export const producer = { name: 'ImageLayer', version: '0.1.0' } as const
