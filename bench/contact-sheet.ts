@@ -6,12 +6,13 @@ import { createSvgRasterizer } from '../core-api/src/imaging/decode/svg-rasteriz
 import { encodePicture } from '../core-api/src/imaging/encode/encode-picture.ts'
 import { layoutIds } from '../core-api/src/imaging/layout/layouts.ts'
 import { brandNames, realBrand } from '../core-api/test/real-brands.ts'
-import { type ChannelId, findChannel } from '../shared/contract/channels.ts'
+import { type Channel, type ChannelId, findChannel, type PictureSize } from '../shared/contract/channels.ts'
 import type { Copy } from '../shared/contract/generations.ts'
 
 /**
- * Composes real brands, photographs, words and channels into a folder, to be looked at.
- * `node bench/contact-sheet.ts FOLDER [layout=auto,panel-split,…] [channel=square,…] [copy=en,ar,…] [count=24]`
+ * Composes real brands, photographs, words and shapes into a folder, to be looked at.
+ * `node bench/contact-sheet.ts FOLDER [layout=auto,panel-split,…] [channel=square,…] [ratios=1:4,9:16,…] [copy=en,ar,…] [badge=-30%]
+ * [brand=Stripe] [photo=Dune.jpg] [count=24]`; `ratios` instead of channels, all of about a megapixel.
  */
 const [folder, ...pairs] = process.argv.slice(2)
 if (!folder) throw new Error('say which folder to write to')
@@ -27,6 +28,34 @@ const allChannels: ChannelId[] = [
   'wordpress-featured',
   'shopify-product',
 ]
+
+interface Shape {
+  readonly name: string
+  readonly size: PictureSize
+  readonly safeArea: Channel['safeArea']
+}
+
+const megapixel = 1_000_000
+const plainMargin = { top: 0.05, right: 0.05, bottom: 0.05, left: 0.05 }
+
+/** `16:9` as a picture of about a megapixel; tall ones of a story's shape keep a story's safe area. */
+function shapeOf(ratio: string): Shape {
+  const [across = 1, down = 1] = ratio.split(':').map(Number)
+  const height = Math.round(Math.sqrt((megapixel * down) / across))
+  const size = { width: Math.round((height * across) / down), height }
+  const safeArea = ratio === '9:16' ? findChannel('story').safeArea : plainMargin
+  return { name: ratio.replace(':', 'x'), size, safeArea }
+}
+
+function shapeOfChannel(id: string): Shape {
+  const { width, height, safeArea } = findChannel(id as ChannelId)
+  return { name: id, size: { width, height }, safeArea }
+}
+
+const ratios = options.get('ratios')?.split(',')
+const shapes = ratios ? ratios.map(shapeOf) : listed('channel', allChannels).map(shapeOfChannel)
+const badge = options.get('badge')
+
 const copies: Record<string, Copy> = {
   en: {
     headline: 'Autumn collection is here',
@@ -63,29 +92,27 @@ const files = (await readdir(photographs)).filter((file) => file.endsWith('.jpg'
 const rasterizer = createSvgRasterizer()
 const composer = createComposer({ store: createLogoStore(rasterizer) })
 await mkdir(folder, { recursive: true })
-const count = Number(options.get('count') ?? 24)
 const jobs = listed('layout', ['auto', ...layoutIds]).flatMap((layout) =>
-  listed('channel', allChannels).flatMap((channel) =>
-    listed('copy', Object.keys(copies)).map((copy) => ({ layout, channel, copy })),
-  ),
+  shapes.flatMap((shape) => listed('copy', Object.keys(copies)).map((copy) => ({ layout, shape, copy }))),
 )
-const step = Math.max(1, jobs.length / count)
-for (let index = 0; index < Math.min(count, jobs.length); index += 1) {
-  const { layout, channel, copy } = jobs[Math.floor(index * step)] ?? { layout: 'auto', channel: 'square', copy: 'en' }
+const count = Math.min(jobs.length, Number(options.get('count') ?? 24))
+for (let index = 0; index < count; index += 1) {
+  const job = jobs[Math.floor((index * jobs.length) / count)]
+  if (!job) break
+  const { layout, shape, copy } = job
   const brand = options.get('brand') ?? brandNames[(index * 5) % brandNames.length] ?? ''
   const photograph = options.get('photo') ?? files[(index * 7) % files.length] ?? ''
-  const { width, height, safeArea } = findChannel(channel as ChannelId)
   const started = performance.now()
   const result = await composer.compose({
-    size: { width, height },
-    safeArea,
+    size: shape.size,
+    safeArea: shape.safeArea,
     layout,
-    copy: copies[copy] ?? {},
+    copy: { ...copies[copy], ...(badge && { badge }) },
     kit: realBrand(brand),
     picture: { bytes: await readFile(join(photographs, photograph)), origin: 'upload', seed: index },
   })
   const ms = Math.round(performance.now() - started)
-  const name = `${String(index).padStart(3, '0')}-${result.composition.layout}-${channel}-${copy}.png`
+  const name = `${String(index).padStart(3, '0')}-${result.composition.layout}-${shape.name}-${copy}.png`
   await writeFile(join(folder, name), await encodePicture(result.pixels, { format: 'png' }))
   const failed = result.score.rules
     .filter((rule) => !rule.passed)

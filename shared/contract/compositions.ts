@@ -35,7 +35,10 @@ export const outline = z
       points: z.array(shareOf).min(3).max(200).describe('Corners in shares of the box, from its upper left.'),
     }),
   ])
-  .meta({ id: 'Outline', description: 'What of a box is filled: the ellipse or arch that touches its sides, or a polygon.' })
+  .meta({
+    id: 'Outline',
+    description: 'What of a box is filled: the ellipse or arch that touches its sides, or a polygon.',
+  })
 export type Outline = z.infer<typeof outline>
 
 /** Where the picture lies when it does not fill the canvas, what of that box it fills, and the colour around it. */
@@ -80,7 +83,10 @@ export const shapeLayer = z.object({
     .object({ color: colorReference, widthPx: z.number().positive() })
     .optional()
     .describe('A line inside the edge, as CSS borders and Figma strokes of type INSIDE are.'),
-  belongsTo: z.string().optional().describe('The text layer this shape belongs to, such as the label of a button or badge.'),
+  belongsTo: z
+    .string()
+    .optional()
+    .describe('The text layer this shape belongs to, such as the label of a button or badge.'),
 })
 export const textLine = z.object({
   text: z
@@ -88,7 +94,11 @@ export const textLine = z.object({
     .describe("A stretch of the layer's words, before any case rule; the lines joined are the layer's text."),
   x: z.number().describe('Left edge and baseline in composition pixels.'),
   baseline: z.number(),
-  width: z.number(),
+  width: z.number().describe('With its hyphen.'),
+  hyphen: z
+    .literal(true)
+    .optional()
+    .describe('The line ends inside a long word: a hyphen is shown behind it, which is none of the words.'),
 })
 export const textLayer = z.object({
   ...layerBase,

@@ -1,35 +1,33 @@
-/** Shares of the picture's width and height. */
-export interface SketchRegion {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
+import type { Outline } from './compositions.ts'
 
-/** How a layout arranges one range of shapes: enough for a small drawing of it. */
+/** Left, top, width and height in shares of the picture's. */
+export type SketchBox = readonly [left: number, top: number, width: number, height: number]
+
+/** How a layout arranges usual words in one shape: enough for a small drawing of it. */
 export interface LayoutSketch {
-  /** Serves pictures up to this width / height; the last form serves the rest. */
-  readonly maxAspect: number
-  readonly picture: { readonly region: SketchRegion; readonly inset: boolean }
-  readonly ground: {
-    readonly kind: 'none' | 'scrim' | 'panel' | 'card'
-    readonly from?: 'start' | 'top' | 'bottom' | 'all' | undefined
-    readonly region?: SketchRegion | undefined
-    readonly corner?: string | undefined
-  }
-  readonly stack: {
-    readonly region: SketchRegion
-    readonly align: 'start' | 'center'
-    readonly anchor: 'top' | 'center' | 'bottom'
-  }
-  readonly logo: { readonly in: string; readonly edge: string; readonly align: string }
+  /** Width / height that it was drawn for. */
+  readonly aspect: number
+  readonly picture: SketchBox
+  /** What of its box the picture fills, when it is not the whole. */
+  readonly clip?: Outline
+  /** The canvas around the picture is a solid colour. */
+  readonly isOnMat?: boolean
+  /** Panels, cards and bars. */
+  readonly solids: readonly SketchBox[]
+  /** Lines of words. */
+  readonly lines: readonly SketchBox[]
+  /** Buttons and badges. */
+  readonly buttons: readonly SketchBox[]
+  readonly logo?: SketchBox
+  /** A line inside the picture. */
+  readonly frame?: SketchBox
 }
 
 export interface LayoutChoice {
   readonly id: string
   readonly name: { readonly en: string; readonly zh: string }
   readonly description: { readonly en: string; readonly zh: string }
-  readonly forms: readonly LayoutSketch[]
+  readonly sketches: readonly LayoutSketch[]
 }
 
 /** What a page may know of the server before anybody has signed in. Nothing secret. */

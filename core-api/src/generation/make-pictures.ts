@@ -60,7 +60,7 @@ async function prepare(options: MakeOptions, row: Generation): Promise<Omit<Job,
   const references = await collectReferences(options.brandKits, { row, input, kit })
   const calm = planCalmAreas(layout, { ...frame, copy })
   // A picture beside a panel is painted at the size at which it is shown, not cut out of a larger one.
-  const size = planPictureSize(layout, frame.size, frame.safeArea)
+  const size = planPictureSize(layout, { ...frame, copy })
   const requestFor: Job['requestFor'] = (reasons) => {
     const { prompt, system, palette } = buildPrompt({
       content: kit.content,

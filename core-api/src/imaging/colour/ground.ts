@@ -3,7 +3,7 @@ import { hexToRgb, linearOfByte, type Rgb } from '@imagelayer/shared/brand/oklab
 import type { Box, ScrimLayer, ShapeLayer } from '@imagelayer/shared/contract/compositions.ts'
 import { contains } from '../layout/boxes.ts'
 import { cellsUnder, meanOf, middleOf, type PictureGrid } from './picture-grid.ts'
-import { densityAt, offsetAt } from './scrim.ts'
+import { densityAt, offsetOn } from './scrim.ts'
 
 /** What lies under words and logos: the picture, the veils over it, the solid shapes on top, the mat around it. */
 export interface Ground {
@@ -30,7 +30,9 @@ function veiled({ grid, canvas }: Ground, scrims: readonly ScrimLayer[], cell: n
   let color: Rgb = meanOf(grid, cell)
   for (const scrim of scrims) {
     const stops = scrim.stops.map((stop) => ({ offset: stop.offset, density: stop.opacity }))
-    const at = offsetAt(scrim.angle, scrim.box.width > 0 ? scrim.box : canvas, middleOf(grid, cell))
+    const place = scrim.box.width > 0 ? scrim.box : canvas
+    const shape = { angle: scrim.angle, ...(scrim.gradient === 'radial' && { ellipse: place }) }
+    const at = offsetOn(shape, place, middleOf(grid, cell))
     const opacity = densityAt(stops, at)
     const veil = hexToRgb(scrim.color.hex)
     color = [mix(color[0], veil[0], opacity), mix(color[1], veil[1], opacity), mix(color[2], veil[2], opacity)]

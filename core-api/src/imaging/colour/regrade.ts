@@ -123,7 +123,8 @@ export function buildTable(grade: PictureGrade): GradeTable {
  * Applies a table by tetrahedral interpolation, the way colour-grading tools do (Kasson et al., 1995). Offsets are interpolated, not
  * colours: a table of zeros changes no pixel, and where nothing turns nothing is rounded. Writes into a new buffer; alpha stays.
  */
-export function applyTable({ data, width, height }: RawPicture, table: GradeTable): RawPicture {
+export function applyTable(picture: RawPicture, table: GradeTable): RawPicture {
+  const { data } = picture
   const out = Buffer.allocUnsafe(data.length)
   const scale = (tableSide - 1) / 255
   const strideR = tableSide * tableSide * 3
@@ -171,5 +172,5 @@ export function applyTable({ data, width, height }: RawPicture, table: GradeTabl
     }
     out[offset + 3] = data[offset + 3] as number
   }
-  return { data: out, width, height }
+  return { ...picture, data: out }
 }

@@ -2,10 +2,13 @@ import { contrastOfLuminances } from '@imagelayer/shared/brand/contrast.ts'
 import { hexToRgb, linearOfByte } from '@imagelayer/shared/brand/oklab.ts'
 import type { Box, ScrimLayer } from '@imagelayer/shared/contract/compositions.ts'
 import { cellsUnder, lumaOf, middleOf, type PictureGrid } from './picture-grid.ts'
+import { offsetInEllipse } from './soft-veil.ts'
 
 /** Density of a veil along its axis: 1 under the words, eased to 0 behind them. Offsets run along the CSS angle. */
 export interface ScrimProfile {
   readonly angle: number
+  /** Of a soft veil: offset 0 is the middle of this box, offset 1 the ellipse that touches its sides. */
+  readonly ellipse?: Box
   readonly stops: ReadonlyArray<{ readonly offset: number; readonly density: number }>
 }
 
@@ -48,6 +51,13 @@ export function offsetAt(angle: number, canvas: Box, { x, y }: { x: number; y: n
   return Math.min(1, Math.max(0, offset))
 }
 
+/** Place of a canvas point along a veil, from where it is dense. */
+export const offsetOn = (
+  { angle, ellipse }: Pick<ScrimProfile, 'angle' | 'ellipse'>,
+  canvas: Box,
+  point: { x: number; y: number },
+): number => (ellipse ? offsetInEllipse(ellipse, point) : offsetAt(angle, canvas, point))
+
 /** Linear between stops, as canvas draws it. */
 export function densityAt(stops: ScrimProfile['stops'], offset: number): number {
   let before = stops[0]
@@ -86,7 +96,7 @@ function placesOf(grid: PictureGrid, { boxes, profile, canvas }: ScrimTask): Pla
   return boxes.flatMap(({ box, least }) =>
     Array.from(cellsUnder(grid, box), (cell) => ({
       cell,
-      density: densityAt(profile.stops, offsetAt(profile.angle, canvas, middleOf(grid, cell))),
+      density: densityAt(profile.stops, offsetOn(profile, canvas, middleOf(grid, cell))),
       least,
     })),
   )
@@ -132,7 +142,7 @@ export function changeBy(
   let sum = 0
   let count = 0
   for (let cell = 0; cell < grid.columns * grid.rows; cell += changeStep, count += 1) {
-    const density = densityAt(task.profile.stops, offsetAt(task.profile.angle, task.canvas, middleOf(grid, cell)))
+    const density = densityAt(task.profile.stops, offsetOn(task.profile, task.canvas, middleOf(grid, cell)))
     sum += Math.abs(lumaOf(grid, cell) - veil) * density * opacity
   }
   return sum / Math.max(1, count)

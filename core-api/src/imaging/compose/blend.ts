@@ -1,5 +1,5 @@
 import type { Box } from '@imagelayer/shared/contract/compositions.ts'
-import type { RawPicture } from '../picture.ts'
+import { type RawPicture, wordsOf } from '../picture.ts'
 
 /*
  * Layers are laid over the decoded picture where it lies in memory, and touch no more of it than they cover. Drawing the picture onto a
@@ -36,23 +36,38 @@ export interface Veil {
   readonly opacityOfRow: (row: number) => Float32Array
 }
 
-/** One colour whose opacity runs over the box. */
+/** Red and blue of a pixel's word. Both are mixed at once: a byte times 256 leaves each its own sixteen bits. */
+const redBlue = 0xff00ff
+const halves = 0x800080
+
+/** One colour whose opacity runs over the box, in 256ths. */
 export function layVeil(target: RawPicture, box: Box, { colour, opacityOfRow }: Veil): void {
   const { left, top, right, bottom } = clip(target, box)
+  const words = writableWords(target)
   const [red, green, blue] = colour
-  const { data, width } = target
+  const pair = red | (blue << 16)
   const origin = { x: Math.round(box.x), y: Math.round(box.y) }
   for (let y = top; y < bottom; y += 1) {
     const opacities = opacityOfRow(y - origin.y)
-    for (let x = left, at = (y * width + left) * 4; x < right; x += 1, at += 4) {
-      const share = opacities[x - origin.x] as number
+    for (let x = left, at = y * target.width + left; x < right; x += 1, at += 1) {
+      const share = ((opacities[x - origin.x] as number) * 256 + 0.5) | 0
       if (share === 0) continue
-      data[at] = (data[at] as number) * (1 - share) + red * share + 0.5
-      data[at + 1] = (data[at + 1] as number) * (1 - share) + green * share + 0.5
-      data[at + 2] = (data[at + 2] as number) * (1 - share) + blue * share + 0.5
+      const rest = 256 - share
+      const under = words[at] as number
+      const two = (((Math.imul(under & redBlue, rest) + Math.imul(pair, share)) | 0) + halves) >>> 8
+      const one = Math.imul((under >>> 8) & 0xff, rest) + Math.imul(green, share) + 0x80
+      words[at] = (two & redBlue) | (one & 0xff00) | 0xff000000
     }
   }
 }
+
+/** Targets are pixels of our own making or of the decoder's, which begin at a whole word. */
+function writableWords(target: RawPicture): Uint32Array {
+  if (target.data.byteOffset % 4 !== 0) throw new RangeError('the pixels begin between two words')
+  return wordsOf(target)
+}
+
+const half = 32768
 
 /** An opaque colour, a row at a time. */
 export function fill(target: RawPicture, box: Box, colour: Colour): void {
@@ -65,15 +80,18 @@ export function fill(target: RawPicture, box: Box, colour: Colour): void {
 /** Pixels with premultiplied alpha, as a canvas has them, over the target with their corner at x, y. Source-over of Porter and Duff. */
 export function layTile(target: RawPicture, tile: RawPicture, { x, y }: { x: number; y: number }): void {
   const { left, top, right, bottom } = clip(target, { x, y, width: tile.width, height: tile.height })
+  const { data } = target
+  const over = tile.data
   for (let row = top; row < bottom; row += 1) {
     let from = ((row - y) * tile.width + left - x) * 4
     for (let to = (row * target.width + left) * 4, end = to + (right - left) * 4; to < end; to += 4, from += 4) {
-      const alpha = tile.data[from + 3] as number
+      const alpha = over[from + 3] as number
       if (alpha === 0) continue
-      const rest = (255 - alpha) / 255
-      target.data[to] = (tile.data[from] as number) + (target.data[to] as number) * rest + 0.5
-      target.data[to + 1] = (tile.data[from + 1] as number) + (target.data[to + 1] as number) * rest + 0.5
-      target.data[to + 2] = (tile.data[from + 2] as number) + (target.data[to + 2] as number) * rest + 0.5
+      // 257 times a byte is its share of 65535.
+      const rest = (255 - alpha) * 257
+      data[to] = (over[from] as number) + (((data[to] as number) * rest + half) >> 16)
+      data[to + 1] = (over[from + 1] as number) + (((data[to + 1] as number) * rest + half) >> 16)
+      data[to + 2] = (over[from + 2] as number) + (((data[to + 2] as number) * rest + half) >> 16)
     }
   }
 }

@@ -2,12 +2,13 @@ import { isLargeText, leastContrast, luminanceOfHex } from '@imagelayer/shared/b
 import type { KitColors } from '@imagelayer/shared/brand/roles.ts'
 import type { Box, ScrimLayer } from '@imagelayer/shared/contract/compositions.ts'
 import { cellsUnder, lumaOf, type PictureGrid } from '../colour/picture-grid.ts'
-import { changeBy, leastOpacity, profileOf, type ScrimProfile, toStops } from '../colour/scrim.ts'
+import { changeBy, leastOpacity, toStops } from '../colour/scrim.ts'
 import { discordOf, shadeOf } from '../colour/shade.ts'
 import { insetEvenly } from '../layout/boxes.ts'
 import type { PlacedText } from '../layout/place-stack.ts'
-import type { ResolvedLayout } from '../layout/resolve-layout.ts'
+import type { ResolvedLayout } from '../layout/resolved-layout.ts'
 import { type Colors, veilChoices, wordsOnPicture } from './choose-colors.ts'
+import { profileFor } from './veil-profile.ts'
 
 export interface ChosenVeil {
   readonly colors: Colors
@@ -23,21 +24,6 @@ export function lineBoxes(text: PlacedText): Box[] {
   return text.lines.map((line) =>
     insetEvenly({ x: line.x, y: line.baseline - ascentPx, width: line.width, height: ascentPx + sizePx * 0.24 }, -air),
   )
-}
-
-/** The veil runs along the side the layout names and stays dense to the far edge of the words. */
-function profileFor(resolved: ResolvedLayout): ScrimProfile {
-  const { form, canvas, texts } = resolved
-  if (form.ground.kind !== 'scrim' || form.ground.from === 'all') return profileOf(180, 1, 0)
-  const { from, spread } = form.ground
-  const { width, height } = canvas.size
-  const air = resolved.headlinePx * 0.3
-  const ends = texts.map(({ box }) => box)
-  if (from === 'top') return profileOf(180, (Math.max(...ends.map((box) => box.y + box.height)) + air) / height, spread)
-  if (from === 'bottom') return profileOf(0, (height - Math.min(...ends.map((box) => box.y)) + air) / height, spread)
-  return canvas.isMirrored
-    ? profileOf(270, (width - Math.min(...ends.map((box) => box.x)) + air) / width, spread)
-    : profileOf(90, (Math.max(...ends.map((box) => box.x + box.width)) + air) / width, spread)
 }
 
 /** A light veil washes a picture out, so it must change that much less than a dark one to be chosen. */
@@ -150,8 +136,9 @@ export function chooseVeil(
     id: 'scrim',
     name: 'Scrim',
     kind: 'scrim',
-    box: canvas.box,
+    box: profile.ellipse ?? canvas.box,
     color: chosen.colors.ground,
+    ...(profile.ellipse && { gradient: 'radial' }),
     angle: profile.angle,
     stops: toStops(profile, opacity),
   }

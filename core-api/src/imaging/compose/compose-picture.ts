@@ -11,7 +11,7 @@ import type { RawPicture } from '../picture.ts'
 import type { Phantom } from '../score/score-request.ts'
 import { type SvgWish, writeSvg } from '../svg/write-svg.ts'
 import { drawOver } from './draw-composition.ts'
-import type { ComposeRequest, ComposeResult, SourcePicture } from './engine-request.ts'
+import type { ComposeRequest, ComposeResult, Frame, SourcePicture } from './engine-request.ts'
 import type { LogoAsset, LogoStore } from './logo-store.ts'
 import { type LookedAt, lookAtPicture } from './look-at-picture.ts'
 import { measureCopy } from './measure-copy.ts'
@@ -21,6 +21,8 @@ import { settleLayout } from './settle-layout.ts'
 export interface Composer {
   /** Decides and paints. Throws `input.invalid` when the layout is unknown or the copy fits at no readable size. */
   compose(request: ComposeRequest): Promise<ComposeResult>
+  /** The same picture and words for several places, composed anew for each, from one decode. Results in the order of the frames. */
+  composeAll(request: Omit<ComposeRequest, keyof Frame>, frames: readonly Frame[]): Promise<ComposeResult[]>
   /** Paints a stored composition again; leave layers out of it to hide them. Same composition, bytes and kit: same pixels. */
   draw(composition: Composition, picture: Pick<SourcePicture, 'bytes'>, kit: EngineKit): Promise<RawPicture>
   /** The same as one SVG file, its layers kept: see `writeSvg`. */
@@ -32,10 +34,13 @@ const cellPx = 4
 
 export function createComposer({ store }: { store: LogoStore }): Composer {
   return {
-    async compose(request) {
-      const { picture, kit, grade = 'auto' } = request
-      const wantsGrade = grade === 'auto' && picture.origin === 'model'
-      return composeOn(await lookAtPicture(picture, kit, { wantsGrade }), request, store)
+    compose: async (request) => composeOn(await look(request, { keepsPixels: false }), request, store),
+    async composeAll(request, frames) {
+      const looked = await look(request, { keepsPixels: frames.length > 1 })
+      const made: ComposeResult[] = []
+      // One after the other: side by side they would take as long and hold more memory.
+      for (const frame of frames) made.push(await composeOn(looked, { ...request, ...frame }, store))
+      return made
     },
     draw: async (composition, { bytes }, kit) =>
       drawOver(composition, await viewBackground(composition, bytes), { kit, logos: store }),
@@ -44,16 +49,19 @@ export function createComposer({ store }: { store: LogoStore }): Composer {
   }
 }
 
+function look(
+  { picture, kit, grade = 'auto' }: Omit<ComposeRequest, keyof Frame>,
+  { keepsPixels }: { keepsPixels: boolean },
+): Promise<LookedAt> {
+  const wantsGrade = grade === 'auto' && picture.origin === 'model'
+  return lookAtPicture(picture, kit, { wantsGrade, keepsPixels })
+}
+
 async function composeOn(looked: LookedAt, request: ComposeRequest, store: LogoStore): Promise<ComposeResult> {
-  const { kit, copy, size } = request
+  const { kit, copy } = request
   const measured = measureCopy(kit, copy)
   const loaded = await store.load(kit)
-  const resolved = settleLayout(request, {
-    measured,
-    logos: loaded.logos,
-    facts: looked.factsFor(size),
-    preview: looked.previewFor(size),
-  })
+  const resolved = await settleLayout(request, { looked, measured, logos: loaded.logos, store })
   const shown = sizeOf(resolved.picture)
   const background = await looked.cover(shown)
   const decide = {

@@ -19,8 +19,9 @@ export function drawBackground(
   const isFramed = radius > 0 || clip !== undefined
   const covers = box.x === 0 && box.y === 0 && picture.width === size.width && picture.height === size.height
   const opaque = !isSolid && isOpaque(picture)
-  if (opaque && covers && !isFramed) return inPlace ? picture : { ...picture, data: Buffer.from(picture.data) }
-  const canvas = { data: Buffer.allocUnsafe(size.width * size.height * 4), ...size }
+  if (opaque && covers && !isFramed)
+    return { ...picture, opaque: true, data: inPlace ? picture.data : Buffer.from(picture.data) }
+  const canvas: RawPicture = { data: Buffer.alloc(size.width * size.height * 4), ...size, opaque: true }
   fill(canvas, { x: 0, y: 0, ...size }, bytesOf(ground))
   if (isSolid) return canvas
   if (opaque) copyRows(canvas, picture, box)

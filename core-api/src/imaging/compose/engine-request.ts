@@ -5,6 +5,7 @@ import type { BrandScore, Repair } from '@imagelayer/shared/contract/scores.ts'
 import type { FoundWord } from '../check/check-request.ts'
 import type { EngineKit } from '../engine-kit.ts'
 import type { SafeArea } from '../layout/frame.ts'
+import type { Layout } from '../layout/layout-shape.ts'
 import type { RawPicture } from '../picture.ts'
 
 export interface SourcePicture {
@@ -21,11 +22,17 @@ export interface SourcePicture {
   readonly words?: readonly FoundWord[] | undefined
 }
 
-export interface ComposeRequest {
+/** A place for a picture: its pixels, and what of them may be covered or cut. */
+export interface Frame {
   readonly size: PictureSize
   readonly safeArea: SafeArea
+}
+
+export interface ComposeRequest extends Frame {
   /** A layout id, or `auto`. */
   readonly layout: string
+  /** The organization's own layouts: may be named, and compete for `auto`. */
+  readonly layouts?: readonly Layout[] | undefined
   readonly copy: Copy
   readonly kit: EngineKit
   readonly picture: SourcePicture

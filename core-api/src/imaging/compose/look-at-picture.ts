@@ -9,7 +9,7 @@ import { cropFacts, type PictureFacts, readPicture } from '../colour/read-pictur
 import { paletteGoal, solveGrade } from '../colour/solve-grade.ts'
 import { coverWindow, openSource, type Source, smallSidePx } from '../decode/open-source.ts'
 import type { EngineKit } from '../engine-kit.ts'
-import type { RawPicture } from '../picture.ts'
+import { type RawPicture, wordsOf } from '../picture.ts'
 import type { SourcePicture } from './engine-request.ts'
 
 /** A painted picture that was opened and read: what is decided is decided from this. */
@@ -103,9 +103,3 @@ function pickOut(small: RawPicture, { part, size }: { part: Box; size: PictureSi
   }
   return { data: Buffer.from(to.buffer), width, height }
 }
-
-/** Four bytes at a time; a buffer that begins between words is copied. */
-const wordsOf = ({ data }: RawPicture): Uint32Array =>
-  data.byteOffset % 4 === 0
-    ? new Uint32Array(data.buffer, data.byteOffset, data.length / 4)
-    : new Uint32Array(Uint8Array.from(data).buffer)

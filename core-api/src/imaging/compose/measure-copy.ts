@@ -1,7 +1,7 @@
 import type { BrandFont, BrandKitContent } from '@imagelayer/shared/contract/brand-kits.ts'
 import type { Copy } from '@imagelayer/shared/contract/generations.ts'
 import type { EngineKit } from '../engine-kit.ts'
-import type { CopyRole, MeasuredCopy } from '../layout/fit-stack.ts'
+import type { CopyRole, MeasuredCopy } from '../layout/copy-role.ts'
 import { type FontStack, resolveFontStack } from '../text/font-stack.ts'
 import { type MeasuredText, measureText, shownText, type TextCase } from '../text/measure-text.ts'
 import { detectDirection, isConnected, isIdeographic } from '../text/scripts.ts'
@@ -17,20 +17,22 @@ export interface CopyFonts {
 
 export type GlyphShares = { readonly [Role in CopyRole]?: number }
 
-const copyRoles: readonly CopyRole[] = ['headline', 'subhead', 'cta', 'legal']
+const copyRoles: readonly CopyRole[] = ['headline', 'subhead', 'cta', 'legal', 'badge']
+/** Labels on a shape of their own are set a little stronger than running text. */
+const isLabel = (role: CopyRole): boolean => role === 'cta' || role === 'badge'
 const defaultFont = (role: CopyRole): BrandFont => ({
   role: role === 'headline' ? 'headline' : 'body',
   family: 'Inter',
-  weight: role === 'headline' ? 700 : role === 'cta' ? 600 : 400,
+  weight: role === 'headline' ? 700 : isLabel(role) ? 600 : 400,
 })
 
-/** The kit's font for a role of the copy. A button takes the body font, a little stronger when the family is brought along. */
+/** The kit's font for a role of the copy. Button and badge take the body font, a little stronger when the family is brought along. */
 export function fontForRole(content: BrandKitContent, role: CopyRole): BrandFont {
   const { fonts } = content.type
   const find = (fontRole: BrandFont['role']) => fonts.find((font) => font.role === fontRole)
   if (role === 'headline') return find('headline') ?? defaultFont(role)
   const body = find('body')
-  if (role !== 'cta') return body ?? { ...defaultFont(role), family: bundledFamilyOf(find('headline')) }
+  if (!isLabel(role)) return body ?? { ...defaultFont(role), family: bundledFamilyOf(find('headline')) }
   const accent = find('accent')
   if (accent) return accent
   if (!body) return { ...defaultFont(role), family: bundledFamilyOf(find('headline')) }

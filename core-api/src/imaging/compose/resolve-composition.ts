@@ -1,4 +1,6 @@
+import { luminanceOfHex } from '@imagelayer/shared/brand/contrast.ts'
 import type { KitColors } from '@imagelayer/shared/brand/roles.ts'
+import { tonesOf } from '@imagelayer/shared/brand/roles.ts'
 import type { BrandFont } from '@imagelayer/shared/contract/brand-kits.ts'
 import type {
   Background,
@@ -7,20 +9,22 @@ import type {
   Layer,
   ScrimLayer,
   ShapeLayer,
-  TextLayer,
 } from '@imagelayer/shared/contract/compositions.ts'
 import type { PictureGrade } from '@imagelayer/shared/contract/grades.ts'
-import { type Ground, luminancesUnder } from '../colour/ground.ts'
+import type { Ground } from '../colour/ground.ts'
 import type { PictureGrid } from '../colour/picture-grid.ts'
 import type { PictureFacts } from '../colour/read-picture.ts'
-import type { CopyRole } from '../layout/fit-stack.ts'
-import type { PlacedText } from '../layout/place-stack.ts'
-import type { ResolvedLayout } from '../layout/resolve-layout.ts'
-import { type Colors, chooseButton, chooseSolid } from './choose-colors.ts'
-import { type ChosenLogo, chooseLogo } from './choose-logo.ts'
-import { type ChosenVeil, chooseVeil } from './choose-veil.ts'
+import { contains } from '../layout/boxes.ts'
+import type { CopyRole } from '../layout/copy-role.ts'
+import type { GroundName } from '../layout/place-stack.ts'
+import type { ResolvedLayout } from '../layout/resolved-layout.ts'
+import { type Colors, chooseSolid, type IsSeenOn } from './choose-colors.ts'
+import { type ChosenLogo, chooseLogo, logoContrast } from './choose-logo.ts'
+import { chooseVeil } from './choose-veil.ts'
 import type { SourcePicture } from './engine-request.ts'
 import type { LogoAsset } from './logo-store.ts'
+import { boxedLayer, frameLayer, ornamentLayers, solidLayer } from './shape-layers.ts'
+import { textLayer } from './text-layer.ts'
 
 export interface DecideRequest {
   readonly resolved: ResolvedLayout
@@ -46,59 +50,106 @@ export interface Caution {
 }
 const noCaution: Caution = { mustPlateLogo: false, contrastFactor: 1 }
 
-/** Decides colours, veils, button and logo for a resolved layout on a real picture. Nothing is painted yet. */
+/** Decides colours, veils, button, badge and logo for a resolved layout on a real picture. Nothing is painted yet. */
 export function resolveComposition(request: DecideRequest): Composition {
-  const { resolved, kit, grid, caution = noCaution } = request
-  const grounds: Array<ScrimLayer | ShapeLayer> = []
-  const solid = solidOf(resolved, kit)
-  if (solid) grounds.push(solid.layer)
-  const veil =
-    solid || resolved.texts.length === 0
-      ? undefined
-      : chooseVeil(resolved, grid, { kit, contrastFactor: caution.contrastFactor })
-  if (veil?.scrim) grounds.push(veil.scrim)
-  const mat = resolved.form.mat && solid ? solid.colors.ground : undefined
-  const colors = solid?.colors ?? veil?.colors
-  const groundNow = (): Ground => ({ grid, canvas: resolved.canvas.box, layers: grounds, mat: mat?.hex })
-  const button = colors && resolved.button ? buttonOf(resolved, kit, { colors, ground: groundNow() }) : undefined
-  if (button) grounds.push(button.layer)
-  const logo = chooseLogo(resolved.logos, {
-    logos: request.logos,
-    ground: groundNow(),
-    kit,
-    mustPlate: caution.mustPlateLogo,
-    keepOff: [...resolved.texts.map((text) => text.box), ...(resolved.button ? [resolved.button.box] : [])],
-    headlines: resolved.texts.filter(({ role }) => role === 'headline' || role === 'subhead').map(({ box }) => box),
-    safe: resolved.canvas.safe,
-    facts: request.facts,
+  const { resolved, kit, grid } = request
+  const chosen = chooseGrounds(request)
+  const grounds: Array<ScrimLayer | ShapeLayer> = [...chosen.layers]
+  const groundNow = (): Ground => ({ grid, canvas: resolved.canvas.box, layers: grounds, mat: chosen.mat?.hex })
+  const settingOn = (name: GroundName) => ({ kit, on: chosen.colors.get(name), ground: groundNow() })
+  const ornaments = resolved.ornaments.flatMap((ornament, index) =>
+    ornamentLayers(ornament, index, settingOn(ornament.on)),
+  )
+  const labels = new Map<CopyRole, ColorReference>()
+  for (const placed of resolved.boxed) {
+    const boxed = boxedLayer(placed, resolved.form.slots, settingOn(placed.on))
+    if (!boxed) continue
+    grounds.push(boxed.layer)
+    labels.set(placed.role, boxed.label)
+  }
+  const logo = logoOn(groundNow(), request)
+  const line = frameLayer(resolved, chosen.colors.get('picture')?.text ?? tonesOf(kit).light)
+  const texts = resolved.texts.flatMap((text) => {
+    const color = labels.get(text.role) ?? chosen.colors.get(text.on)?.text
+    return color ? [textLayer(text, { ...request, color })] : []
   })
-  const texts = colors
-    ? resolved.texts.map((text) =>
-        textLayer(text, request, text.role === 'cta' ? (button?.label ?? colors.text) : colors.text),
-      )
-    : []
   return {
     size: resolved.canvas.size,
     layout: resolved.layout.id,
-    background: backgroundOf(request, mat),
-    layers: [...grounds, ...logoLayers(logo), ...texts],
+    background: backgroundOf(request, chosen.mat),
+    layers: [
+      ...grounds.slice(0, chosen.layers.length),
+      ...line,
+      ...ornaments,
+      ...grounds.slice(chosen.layers.length),
+      ...logoLayers(logo),
+      ...texts,
+    ],
   }
 }
 
-/** How dense a veil this layout would need, and how readable its words are: what `auto` compares. */
-export function previewVeil(resolved: ResolvedLayout, grid: PictureGrid, kit: KitColors): ChosenVeil | undefined {
-  if (resolved.form.ground.kind !== 'scrim' || resolved.texts.length === 0) return undefined
-  return chooseVeil(resolved, grid, { kit, contrastFactor: 1 })
+/** The same layout with only the words that stand on the picture itself. A badge brings its own ground and needs no veil. */
+const onPicture = (resolved: ResolvedLayout): ResolvedLayout => ({
+  ...resolved,
+  texts: resolved.texts.filter(({ on, role }) => on === 'picture' && role !== 'badge'),
+})
+
+interface ChosenGrounds {
+  readonly layers: ReadonlyArray<ScrimLayer | ShapeLayer>
+  readonly colors: ReadonlyMap<GroundName, Colors>
+  readonly mat?: ColorReference | undefined
 }
 
+/** Veil, mat and solids with the colours that stand on them, from below to above. */
+function chooseGrounds(request: DecideRequest): ChosenGrounds {
+  const { resolved, kit, grid, caution = noCaution } = request
+  const words = onPicture(resolved)
+  const colors = new Map<GroundName, Colors>()
+  const layers: Array<ScrimLayer | ShapeLayer> = []
+  if (words.texts.length > 0) {
+    const veil = chooseVeil(words, grid, { kit, contrastFactor: caution.contrastFactor })
+    colors.set('picture', veil.colors)
+    if (veil.scrim) layers.push(veil.scrim)
+  }
+  if (resolved.mat) colors.set('mat', chooseSolid(kit, resolved.mat, logoIsSeen(request)))
+  for (const solid of resolved.solids) {
+    const holdsLogo = resolved.logos.some(({ box }) => contains(solid.box, box))
+    const chosen = chooseSolid(kit, solid.colors, holdsLogo ? logoIsSeen(request) : undefined)
+    colors.set(solid.id, chosen)
+    layers.push(solidLayer(solid, chosen.ground))
+  }
+  return { layers, colors, mat: colors.get('mat')?.ground }
+}
+
+/** Whether any variant of the logo reads on a flat colour by itself: better another colour of the kit than a plate. */
+function logoIsSeen({ logos }: DecideRequest): IsSeenOn {
+  return (hex) =>
+    logos.length === 0 || logos.some(({ ink }) => logoContrast(ink, [luminanceOfHex(hex)]) >= leastLogoContrast)
+}
+/** As `chooseLogo` asks of a bare logo. */
+const leastLogoContrast = 3.3
+
+const logoOn = (ground: Ground, { resolved, kit, logos, facts, caution = noCaution }: DecideRequest) =>
+  chooseLogo(resolved.logos, {
+    logos,
+    ground,
+    kit,
+    mustPlate: caution.mustPlateLogo,
+    keepOff: [...resolved.texts.map(({ box }) => box), ...resolved.boxed.map(({ box }) => box)],
+    headlines: resolved.texts.filter(({ role }) => role === 'headline' || role === 'subhead').map(({ box }) => box),
+    safe: resolved.canvas.safe,
+    facts,
+  })
+
 function backgroundOf({ resolved, picture, facts, grade }: DecideRequest, mat: ColorReference | undefined): Background {
-  const { canvas } = resolved
+  const { canvas, clip } = resolved
   const box = resolved.picture
-  const isFull = box.width === canvas.size.width && box.height === canvas.size.height
+  const isFull = contains(box, canvas.box, 0) && contains(canvas.box, box, 0)
   const shared = {
     focalPoint: picture.focalPoint ?? { x: 0.5, y: 0.5 },
     ...(!isFull && { box }),
     ...(resolved.pictureRadiusPx > 0 && { radius: resolved.pictureRadiusPx }),
+    ...(clip && { clip }),
     ...(mat && { mat }),
     ...(grade && { grade }),
     ...(facts && { subject: facts.subject }),
@@ -106,44 +157,6 @@ function backgroundOf({ resolved, picture, facts, grade }: DecideRequest, mat: C
   return picture.origin === 'studio'
     ? { kind: 'art', style: picture.artStyle ?? 'studio', seed: picture.seed, ...shared }
     : { kind: 'image', ...shared }
-}
-
-function solidOf({ solid, form }: ResolvedLayout, kit: KitColors): { colors: Colors; layer: ShapeLayer } | undefined {
-  if (!solid || (form.ground.kind !== 'panel' && form.ground.kind !== 'card')) return undefined
-  const colors = chooseSolid(kit, form.ground.colors)
-  const isPanel = form.ground.kind === 'panel'
-  const layer: ShapeLayer = {
-    id: isPanel ? 'panel' : 'card',
-    name: isPanel ? 'Panel' : 'Card',
-    kind: 'shape',
-    box: solid.box,
-    color: colors.ground,
-    radius: solid.radiusPx,
-    opacity: 1,
-  }
-  return { colors, layer }
-}
-
-function buttonOf(
-  { button }: ResolvedLayout,
-  kit: KitColors,
-  { colors, ground }: { colors: Colors; ground: Ground },
-): { layer: ShapeLayer; label: ColorReference } | undefined {
-  if (!button) return undefined
-  const under = luminancesUnder(ground, button.box)
-  const mean = under.reduce((sum, value) => sum + value, 0) / Math.max(1, under.length)
-  const { fill, label } = chooseButton(kit, colors, mean)
-  const layer: ShapeLayer = {
-    id: 'cta-button',
-    name: 'Button',
-    kind: 'shape',
-    box: button.box,
-    color: fill,
-    radius: button.radiusPx,
-    opacity: 1,
-    belongsTo: 'cta',
-  }
-  return { layer, label }
 }
 
 function logoLayers(logo: ChosenLogo | undefined): Layer[] {
@@ -172,43 +185,4 @@ function logoLayers(logo: ChosenLogo | undefined): Layer[] {
     clearSpacePx: placement.clearSpacePx,
   })
   return layers
-}
-
-const names: Record<CopyRole, string> = {
-  headline: 'Headline',
-  subhead: 'Subhead',
-  cta: 'Button label',
-  legal: 'Legal',
-}
-const round = (px: number): number => Math.round(px * 100) / 100
-
-function textLayer(text: PlacedText, { fonts, direction }: DecideRequest, color: ColorReference): TextLayer {
-  const { fitted, role } = text
-  const { measured } = fitted
-  const assetId = fonts[role]?.assetId
-  return {
-    id: role,
-    name: names[role],
-    kind: 'text',
-    role,
-    box: { x: round(text.box.x), y: round(text.box.y), width: round(text.box.width), height: round(text.box.height) },
-    text: measured.text,
-    lines: text.lines.map((line) => ({
-      text: line.text,
-      x: round(line.x),
-      baseline: round(line.baseline),
-      width: round(line.width),
-    })),
-    textCase: measured.textCase,
-    color,
-    fontFamily: measured.stack.family,
-    ...(assetId && { fontAssetId: assetId }),
-    fontWeight: measured.stack.weight,
-    fontSizePx: round(fitted.sizePx),
-    lineHeightPx: round(fitted.lineHeightPx),
-    letterSpacingPx: round(measured.trackingEm * fitted.sizePx),
-    align: text.align,
-    direction,
-    script: measured.stack.script,
-  }
 }

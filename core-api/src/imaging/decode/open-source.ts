@@ -29,6 +29,7 @@ export async function openSource(bytes: Buffer, { keepsPixels = false }: SourceO
   const { width, height } = opened
   // A JPEG can be decoded at a fraction of its size, the others only whole: those are decoded once.
   const pipeline = keepsPixels || opened.mime !== 'image/jpeg' ? keptPixels(opened) : async () => opened.decode()
+  const opacity = opened.hasAlpha ? {} : { opaque: true as const }
   return {
     width,
     height,
@@ -36,13 +37,16 @@ export async function openSource(bytes: Buffer, { keepsPixels = false }: SourceO
       const scale = Math.min(1, smallSidePx / Math.max(width, height))
       const size = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
       const resized = (await pipeline()).resize(size.width, size.height, { fit: 'fill', kernel: 'linear' })
-      return { data: await decoding(toRaw(resized)), ...size }
+      return { data: await decoding(toRaw(resized)), ...size, ...opacity }
     },
     async cover(size, focal = centre) {
-      return { data: await decoding(toRaw(cropTo(await pipeline(), { source: opened, size, focal }))), ...size }
+      const crop = cropTo(await pipeline(), { source: opened, size, focal })
+      return { data: await decoding(toRaw(crop)), ...sizeOf(size), ...opacity }
     },
   }
 }
+
+const sizeOf = ({ width, height }: PictureSize): PictureSize => ({ width, height })
 
 const toRaw = (picture: Sharp): Promise<Buffer> => picture.ensureAlpha().raw({ depth: 'uchar' }).toBuffer()
 

@@ -34,7 +34,7 @@ export async function resizePicture(raw: RawPicture, widthPx: number): Promise<R
   if (widthPx >= raw.width) return raw
   const height = Math.max(1, Math.round((raw.height * widthPx) / raw.width))
   const data = await fromRaw(raw).resize(widthPx, height, { fit: 'fill' }).raw({ depth: 'uchar' }).toBuffer()
-  return { data, width: widthPx, height }
+  return { ...raw, data, width: widthPx, height }
 }
 
 /**

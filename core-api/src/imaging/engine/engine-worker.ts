@@ -13,6 +13,7 @@ const engine = createEngine(Piscina.workerData as EngineSetting, { rasterizer: c
 
 const calls: { readonly [Name in EngineCall['name']]: (...args: never[]) => Promise<unknown> } = {
   compose: engine.composer.compose,
+  composeAll: engine.composer.composeAll,
   draw: engine.composer.draw,
   drawSvg: engine.composer.drawSvg,
   label: engine.provenance.label,

@@ -4,7 +4,16 @@ import { type Carried, unpack } from './carry.ts'
 import type { Engine, EngineSetting } from './engine.ts'
 
 export interface EngineCall {
-  readonly name: 'compose' | 'draw' | 'drawSvg' | 'label' | 'read' | 'check' | 'paintStudio' | 'drawEvidence'
+  readonly name:
+    | 'compose'
+    | 'composeAll'
+    | 'draw'
+    | 'drawSvg'
+    | 'label'
+    | 'read'
+    | 'check'
+    | 'paintStudio'
+    | 'drawEvidence'
   readonly args: readonly unknown[]
 }
 
@@ -33,7 +42,12 @@ export function openEngine(setting: EngineSetting, threads: number): Engine {
       return unpack((await pool.run({ name, args })) as Carried<Result>)
     }
   return {
-    composer: { compose: call('compose'), draw: call('draw'), drawSvg: call('drawSvg') },
+    composer: {
+      compose: call('compose'),
+      composeAll: call('composeAll'),
+      draw: call('draw'),
+      drawSvg: call('drawSvg'),
+    },
     provenance: { label: call('label'), read: call('read') },
     checker: { check: call('check') },
     paintStudio: call('paintStudio'),

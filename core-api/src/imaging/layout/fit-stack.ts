@@ -1,118 +1,125 @@
 import { type FittedText, setText } from '../text/fit-text.ts'
-import type { MeasuredText } from '../text/measure-text.ts'
+import type { CopyRole, MeasuredCopy } from './copy-role.ts'
+import type { Stack, StackItem } from './layout-shape.ts'
+import { type FittedItem, pileItems } from './pile-items.ts'
+import { type Boxed, setBadge, setButton } from './set-boxed.ts'
+import { type BodyFloor, sizesAt, type TypeSetting, type TypeSizes } from './type-sizes.ts'
 
-export type CopyRole = 'headline' | 'subhead' | 'cta' | 'legal'
-/** The words of a picture, measured; a role without words is absent. */
-export type MeasuredCopy = { readonly [Role in CopyRole]?: MeasuredText }
-
-export interface StackLimits {
+export interface StackTask {
+  readonly stack: Stack
+  /** The words of this stack's own slots. */
+  readonly copy: MeasuredCopy
   readonly widthPx: number
   readonly heightPx: number
+  /** Width of what follows a space, where the logo stands beside it, and the height that the logo needs. */
+  readonly lower?: { readonly widthPx: number; readonly heightPx: number }
+  /** Largest headline; in a stack without one, the headline's size elsewhere, which the others follow. */
   readonly largestPx: number
-  readonly leastPx: number
-  readonly headlineLines: number
-  /** Ratio between steps of the kit's type scale. */
-  readonly typeScale: number
-  /** The button stands beside the words instead of below them. */
-  readonly buttonBeside: boolean
+  /** Least headline; other words keep the least readable size. */
+  readonly leastHeadlinePx: number
+  readonly setting: TypeSetting
+  /** Long words may be parted with a hyphen. */
+  readonly partsWords?: boolean
 }
 
-export interface FittedButton {
-  readonly label: FittedText
-  readonly widthPx: number
-  readonly heightPx: number
-}
-
-/** Words and button at their sizes, with their distances from the top of the stack. */
+/** Words, button, badge and ornaments at their sizes, with their distances from the top of the stack. */
 export interface FittedStack {
+  readonly stack: Stack
   readonly headlinePx: number
-  readonly items: ReadonlyArray<{
-    readonly role: Exclude<CopyRole, 'cta'>
-    readonly text: FittedText
-    readonly topPx: number
-  }>
-  readonly button?: FittedButton & { readonly topPx: number }
-  readonly widthPx: number
-  readonly heightPx: number
+  readonly items: readonly FittedItem[]
+  /** The button, when it stands at the end of the words. */
+  readonly beside?: Boxed
   /** Room that a button beside the words takes, with its gap. */
   readonly besidePx: number
+  readonly widthPx: number
+  readonly heightPx: number
 }
-
-interface Sizes {
-  readonly headline: number
-  readonly subhead: number
-  readonly cta: number
-  readonly legal: number
-}
-
-/** Sizes hang together on the kit's type scale: supporting words are the step nearest to two fifths of the headline. */
-function sizesAt(headline: number, { leastPx, typeScale }: StackLimits, bodyFloor: number): Sizes {
-  const steps = Math.max(1, Math.round(Math.log(2.4) / Math.log(typeScale)))
-  const floor = leastPx * bodyFloor
-  const subhead = Math.min(headline, Math.max(floor, headline / typeScale ** steps))
-  const cta = Math.min(headline, Math.max(floor * 0.95, leastPx, subhead * 0.9))
-  return { headline, subhead, cta, legal: Math.min(subhead, Math.max(leastPx, subhead * 0.6)) }
-}
-
-/** How far a line of running text may go before the eye loses it, in multiples of its size. */
-const measureEm = 30
 
 interface Allowance {
   readonly headlineLines: number
   readonly bodyLines: number
   readonly buttonLines: number
-  /** Least size of running text as a multiple of the least readable size. */
-  readonly bodyFloor: number
+  readonly bodyFloor: BodyFloor
+  /** A headline may break inside words of a script without spaces. */
+  readonly splitsWords?: boolean
 }
 
+/** Of the largest headline: smaller ones are tried in another way first. */
+const wellSized = 0.6
+/** Parting a word must make the headline at least this much larger to be worth the hyphen. */
+const worthParting = 1.3
+
 /**
- * The largest stack that fits: one search over the headline's size, everything else follows. Tries the wanted number of lines
- * first, more lines next. Undefined when the copy does not fit even at the least size.
+ * The largest stack that fits: one search over the headline's size, everything else follows. Long words are parted only where that
+ * makes the headline much larger. Undefined when the words do not fit even at the least size.
  */
-export function fitStack(copy: MeasuredCopy, limits: StackLimits): FittedStack | undefined {
-  const preferred = { headlineLines: limits.headlineLines, bodyLines: 4, buttonLines: 1, bodyFloor: 1.5 }
-  const best = evenOut(searchSize(copy, limits, preferred), { copy, limits, allowance: preferred })
-  // A headline squeezed to body size reads worse than one with more lines.
-  if (best && best.headlinePx >= limits.largestPx * 0.55) return best
-  const relaxed = searchSize(copy, limits, {
-    headlineLines: limits.headlineLines + 2,
-    bodyLines: 6,
+export function fitStack(task: StackTask): FittedStack | undefined {
+  const whole = fitWords(task)
+  if (whole && whole.headlinePx >= task.largestPx * wellSized) return whole
+  if (!Object.values(task.copy).some((text) => text.parted)) return whole
+  const parted = fitWords({ ...task, partsWords: true })
+  return parted && (!whole || parted.headlinePx > whole.headlinePx * worthParting) ? parted : whole
+}
+
+/** Tries the wanted number of lines first, more lines next. */
+function fitWords(task: StackTask): FittedStack | undefined {
+  const { headline, subhead } = task.setting.slots
+  const preferred = {
+    headlineLines: headline.lines,
+    bodyLines: subhead.lines,
     buttonLines: 1,
-    bodyFloor: 1.2,
+    bodyFloor: { rootShare: 0.028, leastFactor: 1.25 },
+  }
+  const best = evenOut(searchSize(task, preferred), { task, allowance: preferred })
+  // A headline squeezed to body size reads worse than one with more lines.
+  if (best && best.headlinePx >= task.largestPx * wellSized) return best
+  const relaxed = searchSize(task, {
+    headlineLines: headline.lines + 2,
+    bodyLines: subhead.lines + 2,
+    buttonLines: 1,
+    bodyFloor: { rootShare: 0.023, leastFactor: 1.1 },
+    splitsWords: best === undefined,
   })
   const bigger = best && relaxed && best.headlinePx >= relaxed.headlinePx * 0.85 ? best : (relaxed ?? best)
-  return bigger ?? searchSize(copy, limits, { headlineLines: 12, bodyLines: 16, buttonLines: 2, bodyFloor: 1 })
+  if (bigger) return bigger
+  const bodyFloor = { rootShare: 0, leastFactor: 1 }
+  return searchSize(task, { headlineLines: 12, bodyLines: 16, buttonLines: 2, bodyFloor, splitsWords: true })
 }
 
 /** Shortest line of the headline as a share of its longest: a lone first word looks like an accident. */
-function evenness(stack: FittedStack): number {
-  const widths = stack.items.find((item) => item.role === 'headline')?.text.lines.map((line) => line.widthPx) ?? [1]
+function evenness({ items }: FittedStack): number {
+  const headline = items.find((item) => item.kind === 'text' && item.role === 'headline')
+  const widths = headline?.kind === 'text' ? headline.text.lines.map((line) => line.widthPx) : [1]
   return Math.min(...widths) / Math.max(...widths)
 }
 
 /** Gives up to an eighth of the size where that lets the headline break evenly. */
 function evenOut(
   best: FittedStack | undefined,
-  { copy, limits, allowance }: { copy: MeasuredCopy; limits: StackLimits; allowance: Allowance },
+  { task, allowance }: { task: StackTask; allowance: Allowance },
 ): FittedStack | undefined {
   if (!best || evenness(best) > 0.5) return best
   for (const share of [0.96, 0.92, 0.88]) {
-    const smaller = setStack(copy, { limits, allowance, headlinePx: Math.max(limits.leastPx, best.headlinePx * share) })
+    const headlinePx = Math.max(leastOf(task), best.headlinePx * share)
+    const smaller = setStack(task, allowance, headlinePx)
     if (smaller && evenness(smaller) > evenness(best) + 0.15) return smaller
   }
   return best
 }
 
-function searchSize(copy: MeasuredCopy, limits: StackLimits, allowance: Allowance): FittedStack | undefined {
-  let low = limits.leastPx
-  let high = Math.max(limits.leastPx, limits.largestPx)
-  const largest = setStack(copy, { limits, allowance, headlinePx: high })
+const leastOf = ({ copy, leastHeadlinePx, setting }: StackTask): number =>
+  copy.headline ? Math.max(leastHeadlinePx, setting.leastPx) : setting.leastPx
+
+function searchSize(task: StackTask, allowance: Allowance): FittedStack | undefined {
+  let low = leastOf(task)
+  let high = Math.max(low, task.largestPx)
+  const largest = setStack(task, allowance, high)
   if (largest) return largest
-  let best = setStack(copy, { limits, allowance, headlinePx: low })
+  let best = setStack(task, allowance, low)
   if (!best) return undefined
   while (high - low > Math.max(0.5, low * 0.015)) {
     const middle = (low + high) / 2
-    const fitted = setStack(copy, { limits, allowance, headlinePx: middle })
+    const fitted = setStack(task, allowance, middle)
     if (fitted) {
       best = fitted
       low = middle
@@ -121,83 +128,168 @@ function searchSize(copy: MeasuredCopy, limits: StackLimits, allowance: Allowanc
   return best
 }
 
-interface Attempt {
-  readonly limits: StackLimits
-  readonly allowance: Allowance
-  readonly headlinePx: number
-}
+/** A button beside its words must leave them at least this share of the room, or it stands below them. */
+const leastWordsShare = 0.52
 
-function setStack(copy: MeasuredCopy, { limits, allowance, headlinePx }: Attempt): FittedStack | undefined {
-  const sizes = sizesAt(headlinePx, limits, allowance.bodyFloor)
-  const button =
-    copy.cta && setButton(copy.cta, { sizePx: sizes.cta, widthPx: limits.widthPx, lines: allowance.buttonLines })
+function setStack(task: StackTask, allowance: Allowance, headlinePx: number): FittedStack | undefined {
+  const { stack, copy, setting } = task
+  const sizes = sizesAt(headlinePx, setting, allowance.bodyFloor)
+  const button = fitButton(task, sizes.cta, allowance.buttonLines)
   if (copy.cta && !button) return undefined
   const hasOthers = Boolean(copy.headline ?? copy.subhead ?? copy.legal)
-  const besidePx = button && limits.buttonBeside && hasOthers ? button.widthPx + sizes.subhead * 2 : 0
-  const width = limits.widthPx - besidePx
-  const set = (role: Exclude<CopyRole, 'cta'>, maxLines: number): FittedText | undefined | null => {
-    const measured = copy[role]
-    if (!measured) return null
-    const isHeadline = role === 'headline'
-    const widthPx = isHeadline ? width : Math.min(width, sizes[role] * measureEm)
-    return setText(measured, { sizePx: sizes[role], widthPx, maxLines, role: isHeadline ? 'display' : 'body' })
-  }
-  const headline = set('headline', allowance.headlineLines)
-  const subhead = set('subhead', allowance.bodyLines)
-  const legal = set('legal', allowance.bodyLines)
-  if (headline === undefined || subhead === undefined || legal === undefined) return undefined
-  const stack = pile({ headline, subhead, legal, button: button ?? null, sizes, besidePx })
-  return stack.heightPx <= limits.heightPx && stack.widthPx <= limits.widthPx + 0.01 ? stack : undefined
+  const wantedPx = button && stack.beside && hasOthers ? button.widthPx + sizes.subhead * 1.8 : 0
+  const besidePx = task.widthPx - wantedPx >= task.widthPx * leastWordsShare ? wantedPx : 0
+  const items = setItems(task, {
+    sizes,
+    allowance,
+    widthPx: task.widthPx - besidePx,
+    button: besidePx > 0 ? undefined : button,
+  })
+  if (!items) return undefined
+  const piled = pileItems(items, { sizes, slots: setting.slots })
+  const isBeside = button && besidePx > 0
+  const heightPx = Math.max(
+    piled.heightPx,
+    isBeside ? button.heightPx : 0,
+    task.lower ? heightBesideLogo(piled.items, task.lower.heightPx) : 0,
+  )
+  const widthPx = piled.widthPx + besidePx
+  if (heightPx > task.heightPx || widthPx > task.widthPx + 0.01) return undefined
+  return { stack, headlinePx, items: piled.items, ...(isBeside && { beside: button }), besidePx, widthPx, heightPx }
 }
 
-function setButton(
-  label: MeasuredText,
-  { sizePx, widthPx, lines }: { sizePx: number; widthPx: number; lines: number },
-): FittedButton | undefined {
-  const paddingX = sizePx * 1.25
-  const text = setText(label, { sizePx, widthPx: widthPx - paddingX * 2, maxLines: lines, role: 'body' })
-  if (!text) return undefined
-  const height = Math.max(sizePx * 2.7, text.heightPx + sizePx * 1.7)
-  return { label: text, widthPx: text.widthPx + paddingX * 2, heightPx: height }
+/** What stands above a space ends above the logo that stands beside what follows it. */
+function heightBesideLogo(items: readonly FittedItem[], logoPx: number): number {
+  const space = items.findIndex((item) => item.kind === 'space')
+  const above = items[space < 0 ? items.length - 1 : space - 1]
+  return above ? above.topPx + above.heightPx + logoPx : 0
 }
 
-interface Pile {
-  readonly headline: FittedText | null
-  readonly subhead: FittedText | null
-  readonly legal: FittedText | null
-  readonly button: FittedButton | null
-  readonly sizes: Sizes
-  readonly besidePx: number
+/** A button may be smaller than its slot wishes before the whole stack gets smaller for it. */
+function fitButton(
+  { copy, setting, widthPx: ownPx, lower }: StackTask,
+  sizePx: number,
+  lines: number,
+): Boxed | undefined {
+  if (!copy.cta) return undefined
+  const widthPx = Math.min(ownPx, lower?.widthPx ?? ownPx)
+  for (const share of [1, 0.9, 0.8, 0.7, 0]) {
+    const size = Math.max(setting.leastPx, sizePx * share)
+    const button = setButton(copy.cta, { sizePx: Math.min(sizePx, size), widthPx, lines })
+    if (button) return button
+  }
+  return undefined
 }
 
-function pile({ headline, subhead, legal, button, sizes, besidePx }: Pile): FittedStack {
-  const items: Array<FittedStack['items'][number]> = []
-  let top = 0
-  let gap = 0
-  const add = (role: 'headline' | 'subhead' | 'legal', text: FittedText, before: number) => {
-    if (top > 0) top += Math.max(before, gap)
-    items.push({ role, text, topPx: top })
-    top += text.heightPx
-    gap = 0
+interface ItemRules {
+  readonly sizes: TypeSizes
+  readonly allowance: Allowance
+  readonly widthPx: number
+  readonly button: Boxed | undefined
+}
+
+/** Every item of the stack at its size, tops not known yet; undefined when one does not fit. */
+function setItems(task: StackTask, rules: ItemRules): FittedItem[] | undefined {
+  const items: FittedItem[] = []
+  let { widthPx } = rules
+  for (const name of shownItems(task)) {
+    if (name === 'space' && task.lower) widthPx = Math.min(widthPx, task.lower.widthPx)
+    const item = setItem(name, task, { ...rules, widthPx })
+    if (item === undefined) return undefined
+    if (item) items.push(item)
   }
-  let buttonTop: number | undefined
-  if (headline) add('headline', headline, 0)
-  if (subhead) add('subhead', subhead, Math.max(sizes.headline * 0.5, sizes.subhead * 1.05))
-  if (button && besidePx === 0) {
-    if (top > 0) top += Math.max(sizes.headline * 0.6, sizes.subhead * 1.5)
-    buttonTop = top
-    top += button.heightPx
-  }
-  if (legal) add('legal', legal, Math.max(sizes.legal * 1.7, sizes.headline * 0.34))
-  const textWidth = Math.max(0, ...items.map((item) => item.text.widthPx))
-  const beside = button && besidePx > 0
-  const heightPx = beside ? Math.max(top, button.heightPx) : top
-  return {
-    headlinePx: sizes.headline,
-    items,
-    ...(button && { button: { ...button, topPx: buttonTop ?? (heightPx - button.heightPx) / 2 } }),
-    widthPx: beside ? textWidth + besidePx : Math.max(textWidth, button?.widthPx ?? 0),
-    heightPx,
-    besidePx: beside ? besidePx : 0,
+  return items
+}
+
+/** Ornaments stay only where words give them a reason: a mark before a headline, a rule above other words. */
+function shownItems({ stack, copy }: StackTask): StackItem[] {
+  const isWord = (name: StackItem): name is CopyRole => name in copy
+  const named = stack.slots.filter((name) => isWord(name) || ['rule', 'line', 'mark', 'space'].includes(name))
+  return named.filter((name, index) => {
+    if (name === 'mark') return Boolean(copy.headline)
+    if (name === 'rule' || name === 'line') return named.slice(index + 1).some(isWord)
+    return true
+  })
+}
+
+/** Null for what takes no room here. */
+function setItem(name: StackItem, task: StackTask, rules: ItemRules): FittedItem | null | undefined {
+  const { sizes, allowance, widthPx } = rules
+  const { slots, leastPx, rootPx } = task.setting
+  switch (name) {
+    case 'space':
+      return { kind: 'space', topPx: 0, widthPx: 0, heightPx: sizes.subhead * 1.6 }
+    case 'rule':
+      return {
+        kind: 'rule',
+        topPx: 0,
+        widthPx: Math.min(widthPx, sizes.headline),
+        heightPx: Math.max(2, sizes.headline * 0.06),
+      }
+    case 'line':
+      return { kind: 'line', topPx: 0, widthPx, heightPx: Math.max(1, leastPx * 0.09) }
+    case 'mark':
+      return { kind: 'mark', topPx: 0, widthPx: sizes.headline * 0.92, heightPx: sizes.headline * 0.62 }
+    case 'cta':
+      return rules.button ? boxedItem('cta', rules.button) : null
+    case 'badge':
+      return setBadgeItem(task, { sizePx: badgeSize(task, sizes), widthPx, mostPx: rootPx * 0.34 })
+    default: {
+      const { lines, measure } = slots[name]
+      const text = setWords(name, task, {
+        sizePx: sizes[name],
+        widthPx: Math.min(widthPx, sizes[name] * measure),
+        maxLines: linesFor(name, allowance, lines),
+      })
+      if (name === 'headline' && text && text.splitWords > 0 && !allowance.splitsWords) return undefined
+      return text && { kind: 'text', role: name, text, topPx: 0, widthPx: text.widthPx, heightPx: text.heightPx }
+    }
   }
 }
+
+const linesFor = (name: 'headline' | 'subhead' | 'legal', allowance: Allowance, own: number): number => {
+  if (name === 'headline') return allowance.headlineLines
+  return name === 'legal' ? Math.max(own, allowance.bodyLines) : allowance.bodyLines
+}
+
+function setWords(
+  name: 'headline' | 'subhead' | 'legal',
+  { copy, partsWords = false }: StackTask,
+  rules: { sizePx: number; widthPx: number; maxLines: number },
+): FittedText | undefined {
+  const measured = copy[name]
+  return measured && setText(measured, { ...rules, partsWords, role: name === 'headline' ? 'display' : 'body' })
+}
+
+/** A badge above a headline shrinks with it; one that stands alone keeps its size. */
+const badgeSize = ({ copy, setting: { slots, rootPx, leastPx } }: StackTask, { badge, headline }: TypeSizes): number =>
+  copy.headline ? Math.max(leastPx, badge * Math.min(1, headline / (slots.headline.largest * rootPx))) : badge
+
+/** A badge may be smaller than its slot wishes before the whole stack gets smaller for it. */
+function setBadgeItem(
+  { copy, setting, heightPx }: StackTask,
+  { sizePx, widthPx, mostPx }: { sizePx: number; widthPx: number; mostPx: number },
+): FittedItem | undefined {
+  if (!copy.badge) return undefined
+  const { shape } = setting.slots.badge
+  const room = {
+    widthPx: Math.min(widthPx, mostPx * (shape === 'circle' || shape === 'seal' ? 1 : 2)),
+    heightPx: Math.min(heightPx, mostPx),
+  }
+  for (const share of [1, 0.86, 0.74, 0.62, 0.52, 0.44, 0.36, 0.3]) {
+    const size = Math.max(setting.leastPx, sizePx * share)
+    const boxed = setBadge(copy.badge, { sizePx: size, ...room, lines: share > 0.8 ? 1 : 2, shape })
+    if (boxed) return boxedItem('badge', boxed)
+    if (size === setting.leastPx) return undefined
+  }
+  return undefined
+}
+
+const boxedItem = (role: 'cta' | 'badge', { label, widthPx, heightPx }: Boxed): FittedItem => ({
+  kind: 'boxed',
+  role,
+  label,
+  topPx: 0,
+  widthPx,
+  heightPx,
+})

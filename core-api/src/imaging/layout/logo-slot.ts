@@ -1,6 +1,7 @@
 import type { Box } from '@imagelayer/shared/contract/compositions.ts'
+import type { Areas } from './areas.ts'
 import { inset, intersect } from './boxes.ts'
-import type { Canvas, Frame } from './frame.ts'
+import type { Canvas } from './frame.ts'
 import type { LayoutForm } from './layout-shape.ts'
 
 /** What layout needs to know of a logo: its proportions and the kit's rules for it. */
@@ -22,22 +23,16 @@ export interface LogoPlacement {
   readonly clearSpacePx: number
 }
 
-/** Where a logo stands, and what of the words' home is left. */
-export interface LogoSlot {
-  readonly placements: readonly LogoPlacement[]
-  readonly content: Box
-}
-
 /** Side of a square logo as a share of the square root of the canvas' area; wide logos get the same area, not the same height. */
-const markShare = 0.078
+const markShare = 0.085
 
 /** Whole pixels, because a logo is rasterized at exactly this size. Undefined when the slot is too small for the kit's rules. */
 function sizeLogo(shape: LogoShape, canvas: Canvas, room: { width: number; height: number; scale: number }) {
   const side = Math.sqrt(canvas.size.width * canvas.size.height) * markShare * room.scale
   // A long word mark of the same area as a sign looks larger, so it gets a little less.
   const wanted = side * Math.sqrt(shape.aspect) * (shape.aspect > 2.5 ? 0.94 : 1)
-  const most = Math.min(room.width, room.height * shape.aspect)
-  const width = Math.round(Math.min(most, Math.max(wanted, shape.minWidthPx)))
+  const most = Math.floor(Math.min(room.width, Math.floor(room.height) * shape.aspect))
+  const width = Math.min(most, Math.round(Math.max(wanted, shape.minWidthPx)))
   const height = Math.round(width / shape.aspect)
   return width >= shape.minWidthPx && height >= 1 ? { width, height } : undefined
 }
@@ -48,75 +43,67 @@ const alignIn = (
   { size, at }: { size: number; at: 'start' | 'center' | 'end' },
 ): number => (at === 'start' ? start : at === 'center' ? start + (length - size) / 2 : start + length - size)
 
-/**
- * Reserves a strip along one edge of the container, deep enough for the largest candidate and its clear space, and places each
- * candidate in it. No candidate fits: no strip, and the caller says so.
- */
-export function reserveLogo(
-  form: LayoutForm,
-  frame: Frame,
-  { canvas, shapes }: { canvas: Canvas; shapes: readonly LogoShape[] },
-): LogoSlot {
-  const { edge, scale } = form.logo
-  // Beside a panel the picture is the logo's alone; over a card both share the canvas, and the card's padding counts as well.
-  const sharesContent = form.logo.in !== 'picture' || form.ground.kind !== 'panel'
-  const cardPadding =
-    form.logo.in === 'picture' && form.ground.kind === 'card' ? form.ground.padding * canvas.shortSide : 0
-  const container =
-    form.logo.in === 'content' ? frame.content : form.logo.in === 'picture' ? frame.pictureSafe : canvas.safe
-  const isRow = edge === 'top' || edge === 'bottom'
-  const room = isRow
-    ? { width: container.width * 0.6, height: container.height * 0.3, scale }
-    : { width: container.width * 0.3, height: container.height * 0.8, scale }
+/** Where a logo may stand at most: the area that the form names for it. */
+export function logoHome({ logo }: LayoutForm, areas: Areas, canvas: Canvas): Box {
+  if (logo.in === 'words') return areas.words
+  if (logo.in === 'picture') return areas.pictureSafe
+  return logo.in === 'bar' ? areas.barSafe : canvas.safe
+}
+
+/** Of the height of its home, what a logo above or below words may take where its least size asks for it. */
+const mostRoomShare = 0.52
+
+const isRowEdge = (edge: LayoutForm['logo']['edge']): boolean => edge === 'top' || edge === 'bottom'
+
+interface LogoRequest {
+  readonly canvas: Canvas
+  readonly shapes: readonly LogoShape[]
+  /** The areas before a split shrank to its words: a logo keeps the size that it had in them. */
+  readonly before?: Areas | undefined
+}
+
+/** Places each candidate along the edge that the form names. None when no candidate fits; the caller says so. */
+export function placeLogos(form: LayoutForm, areas: Areas, { canvas, shapes, before }: LogoRequest): LogoPlacement[] {
+  const { edge, align, scale } = form.logo
+  const home = logoHome(form, areas, canvas)
+  const isRow = isRowEdge(edge)
+  const isInBar = form.logo.in === 'bar'
+  const wide = logoHome(form, before ?? areas, canvas)
+  const room = isInBar
+    ? { width: home.width * (isRow ? 1 : 0.4), height: home.height }
+    : isRow
+      ? { width: wide.width * 0.6, height: wide.height * 0.3 }
+      : { width: wide.width * 0.3, height: wide.height * 0.8 }
   // Inside a card its padding is all the clear space there is.
   const mostClearPx =
-    form.logo.in === 'content' && form.ground.kind === 'card'
+    form.logo.in === 'words' && form.ground.kind === 'card'
       ? form.ground.padding * canvas.shortSide
       : Number.POSITIVE_INFINITY
-  const sized = shapes.flatMap((shape) => {
-    const height = Math.min(
-      room.height,
-      shape.clearSpace > 0 ? Math.floor(mostClearPx) / shape.clearSpace : Number.POSITIVE_INFINITY,
-    )
-    const size = sizeLogo(shape, canvas, { ...room, height })
+  return shapes.flatMap((shape) => {
+    const mostHeight = shape.clearSpace > 0 ? Math.floor(mostClearPx) / shape.clearSpace : Number.POSITIVE_INFINITY
+    const sizeIn = (height: number) => sizeLogo(shape, canvas, { ...room, height: Math.min(height, mostHeight), scale })
+    // On a small canvas the kit's least size may take more of the room than would look best.
+    const size = sizeIn(room.height) ?? sizeIn(Math.min(home.height, wide.height * mostRoomShare))
     if (!size) return []
     const clearSpacePx = Math.ceil(size.height * shape.clearSpace)
-    const free = clearOfEdges(container, canvas, clearSpacePx)
-    return size.width <= free.width && size.height <= free.height ? [{ shape, size, clearSpacePx }] : []
-  })
-  if (sized.length === 0) return { placements: [], content: frame.content }
-  const { align } = form.logo
-  const canMove = isRow && form.logo.in !== 'content' && align !== 'center'
-  const placements = sized.map(({ shape, size, clearSpacePx }) => {
-    const free = clearOfEdges(container, canvas, clearSpacePx)
+    const free = clearOfEdges(home, canvas, clearSpacePx)
+    if (size.width > free.width || size.height > free.height) return []
     const place = (at: typeof align, along = edge) => placeInStrip(along, { container: free, canvas, size, align: at })
-    const otherEnd = align === 'start' ? 'end' : 'start'
-    const opposite = edge === 'top' ? 'bottom' : 'top'
-    const elsewhere = canMove ? [place(otherEnd), place(align, opposite), place(otherEnd, opposite)] : []
-    return { shape, clearSpacePx, box: place(align), elsewhere }
+    return [{ shape, clearSpacePx, box: place(align), elsewhere: canMove(form) ? cornersBut(form, place) : [] }]
   })
-  if (!sharesContent) return { placements, content: frame.content }
-  const gap =
-    cardPadding + Math.max(...sized.map((entry) => entry.clearSpacePx), canvas.shortSide * (isRow ? 0.06 : 0.05))
-  const side = sideOf(edge, canvas.isMirrored)
-  const depth = gap + Math.max(...placements.map(({ box }) => reachFrom(container, box)[side]))
-  const rest = inset(container, { top: 0, right: 0, bottom: 0, left: 0, [side]: depth })
-  return { placements, content: intersect(frame.content, rest) }
 }
 
-type Side = 'top' | 'bottom' | 'left' | 'right'
-const sideOf = (edge: LayoutForm['logo']['edge'], isMirrored: boolean): Side => {
-  if (edge === 'top' || edge === 'bottom') return edge
-  return (edge === 'start') !== isMirrored ? 'left' : 'right'
-}
+/** A logo that signs the canvas or the picture may move to another corner of it; one that stands with the words may not. */
+const canMove = ({ logo }: LayoutForm): boolean =>
+  isRowEdge(logo.edge) && (logo.in === 'safe' || logo.in === 'picture') && logo.align !== 'center'
 
-/** How far a box reaches into a container from each of its sides. */
-const reachFrom = (container: Box, box: Box): Record<Side, number> => ({
-  top: box.y + box.height - container.y,
-  bottom: container.y + container.height - box.y,
-  left: box.x + box.width - container.x,
-  right: container.x + container.width - box.x,
-})
+type Place = (at: LayoutForm['logo']['align'], along?: LayoutForm['logo']['edge']) => Box
+
+function cornersBut({ logo: { align, edge } }: LayoutForm, place: Place): Box[] {
+  const otherEnd = align === 'start' ? 'end' : 'start'
+  const opposite = edge === 'top' ? 'bottom' : 'top'
+  return [place(otherEnd), place(align, opposite), place(otherEnd, opposite)]
+}
 
 /** Clear space counts to the canvas' edge as well: where the margin is narrower, the logo moves in. */
 function clearOfEdges(container: Box, canvas: Canvas, clearSpacePx: number): Box {
@@ -136,7 +123,7 @@ interface StripPlace {
 function placeInStrip(edge: LayoutForm['logo']['edge'], { container, canvas, size, align }: StripPlace): Box {
   const mirror = (at: 'start' | 'center' | 'end') =>
     canvas.isMirrored && at !== 'center' ? (at === 'start' ? 'end' : 'start') : at
-  const isRow = edge === 'top' || edge === 'bottom'
+  const isRow = isRowEdge(edge)
   const across = isRow ? mirror(align) : mirror(edge === 'start' ? 'start' : 'end')
   const down = isRow ? (edge === 'top' ? 'start' : 'end') : align
   const x = Math.round(alignIn(container.x, container.width, { size: size.width, at: across }))

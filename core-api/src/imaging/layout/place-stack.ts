@@ -1,11 +1,20 @@
-import type { Box } from '@imagelayer/shared/contract/compositions.ts'
+import type { Box, Outline } from '@imagelayer/shared/contract/compositions.ts'
 import type { FittedText } from '../text/fit-text.ts'
-import type { CopyRole, FittedStack } from './fit-stack.ts'
-import type { LayoutForm } from './layout-shape.ts'
+import { bottom, right, roundBox } from './boxes.ts'
+import type { CopyRole } from './copy-role.ts'
+import type { FittedStack } from './fit-stack.ts'
+import type { Slots } from './layout-shape.ts'
+import type { FittedItem } from './pile-items.ts'
+import { badgeOutline } from './shape-outline.ts'
+import type { StackArea } from './stack-areas.ts'
+
+/** What something stands on: the picture, the mat around it, or a solid by its id. */
+export type GroundName = 'picture' | 'mat' | 'panel' | 'card' | 'bar-1' | 'bar-2'
 
 /** A text at its place: the box of its ink, and each line's left edge and baseline. */
 export interface PlacedText {
   readonly role: CopyRole
+  readonly on: GroundName
   readonly fitted: FittedText
   readonly box: Box
   readonly align: 'start' | 'center' | 'end'
@@ -14,89 +23,192 @@ export interface PlacedText {
     readonly x: number
     readonly baseline: number
     readonly width: number
+    /** A hyphen is shown behind it; `width` counts it. */
+    readonly hyphen?: true
   }>
 }
 
-interface StackPlace {
-  readonly area: Box
-  readonly form: LayoutForm
-  readonly direction: 'ltr' | 'rtl'
+/** The shape under a label. */
+export interface PlacedBoxed {
+  readonly role: 'cta' | 'badge'
+  readonly on: GroundName
+  readonly box: Box
+  readonly radiusPx: number
+  readonly outline?: Outline
 }
 
-/** Puts a fitted stack into its area: words from the reading edge or the middle, the button below or beside. */
-export function placeStack(
-  stack: FittedStack,
-  { area, form, direction }: StackPlace,
-): { texts: PlacedText[]; button?: Box } {
-  const top = topOf(area, stack.heightPx, form.stack.anchor)
-  const isMirrored = direction === 'rtl'
-  const wordsArea = {
-    ...area,
-    x: area.x + (isMirrored ? stack.besidePx : 0),
-    width: area.width - stack.besidePx,
-  }
-  const wordsHeight = Math.max(0, ...stack.items.map((item) => item.topPx + item.text.heightPx))
-  const wordsTop = stack.besidePx > 0 ? top + (stack.heightPx - wordsHeight) / 2 : top
-  const { align } = form.stack
-  const texts = stack.items.map((item) =>
-    placeText(item.role, item.text, { area: wordsArea, top: wordsTop + item.topPx, align, isMirrored }),
-  )
-  if (!stack.button) return { texts }
-  const button = placeButton(stack, { area, top, align, isMirrored })
-  const label = placeText('cta', stack.button.label, {
-    area: button,
-    top: button.y + (button.height - labelHeight(stack.button.label)) / 2,
-    align: 'center',
-    isMirrored,
-  })
-  return { texts: [...texts, label], button }
+/** A rule, hairline or quotation mark. */
+export interface PlacedOrnament {
+  readonly kind: 'rule' | 'line' | 'mark'
+  readonly on: GroundName
+  readonly box: Box
 }
 
-/** A one-line label is centred by its capitals, as the eye sees it, not by its descenders. */
-const labelHeight = (label: FittedText): number =>
-  label.lines.length > 1 ? label.heightPx : Math.max(label.ascentPx, label.measured.capHeight * label.sizePx)
-
-const topOf = (area: Box, height: number, anchor: LayoutForm['stack']['anchor']): number => {
-  if (anchor === 'top') return area.y
-  return anchor === 'center' ? area.y + (area.height - height) / 2 : area.y + area.height - height
+export interface PlacedStack {
+  readonly texts: readonly PlacedText[]
+  readonly boxed: readonly PlacedBoxed[]
+  readonly ornaments: readonly PlacedOrnament[]
 }
 
-interface TextPlace {
-  readonly area: Box
-  readonly top: number
-  readonly align: 'start' | 'center'
+export interface StackPlace {
+  readonly area: StackArea
+  readonly on: GroundName
+  readonly slots: Slots
   readonly isMirrored: boolean
 }
 
-function placeButton(stack: FittedStack, { area, top, align, isMirrored }: TextPlace): Box {
-  const width = Math.round(stack.button?.widthPx ?? 0)
-  const height = Math.round(stack.button?.heightPx ?? 0)
-  const y = Math.round(top + (stack.button?.topPx ?? 0))
-  const startX = area.x
-  const endX = area.x + area.width - width
-  const isBeside = stack.besidePx > 0
-  const x =
-    align === 'center' && !isBeside ? area.x + (area.width - width) / 2 : isBeside !== isMirrored ? endX : startX
-  return { x: Math.round(x), y, width, height }
+/** Puts a fitted stack into its area: words from the reading edge, the middle or the end, the button below or beside. */
+export function placeStack(stack: FittedStack, place: StackPlace): PlacedStack {
+  const { area, isMirrored } = place
+  const texts: PlacedText[] = []
+  const boxed: PlacedBoxed[] = []
+  const ornaments: PlacedOrnament[] = []
+  let words = inRow(area, stack, isMirrored)
+  for (const { item, top } of topsOf(stack, area)) {
+    if (item.kind === 'space' && area.lower) words = inRow(area.lower, stack, isMirrored)
+    if (item.kind === 'text')
+      texts.push(placeText(item.role, item.text, { ...place, area: words, top, align: stack.stack.align }))
+    else if (item.kind === 'boxed')
+      placeBoxed(item, boxAt(item, { stack, words, top, isMirrored }), { place, texts, boxed })
+    else if (item.kind !== 'space')
+      ornaments.push({ kind: item.kind, on: place.on, box: boxAt(item, { stack, words, top, isMirrored }) })
+  }
+  if (stack.beside) {
+    const { widthPx, heightPx, label } = stack.beside
+    const item: FittedItem = { kind: 'boxed', role: 'cta', label, widthPx, heightPx, topPx: 0 }
+    placeBoxed(item, besideBox(stack, { area, isMirrored }), { place, texts, boxed })
+  }
+  return { texts, boxed, ornaments }
+}
+
+/** The part of a room that a button beside the words leaves them. */
+const inRow = (area: Box, { besidePx }: FittedStack, isMirrored: boolean): Box => ({
+  ...area,
+  x: area.x + (isMirrored ? besidePx : 0),
+  width: area.width - besidePx,
+})
+
+/** The tops of all items on the canvas. A space between words takes all the room that is left. */
+function topsOf(stack: FittedStack, area: Box): Array<{ item: FittedItem; top: number }> {
+  const { items } = stack
+  const spaceAt = items.findIndex((item) => item.kind === 'space')
+  const last = items.at(-1)
+  const ownHeight = last ? last.topPx + last.heightPx : 0
+  const hasBefore = spaceAt > 0
+  const hasAfter = spaceAt >= 0 && spaceAt < items.length - 1
+  if (hasBefore && hasAfter) {
+    const push = Math.max(0, area.height - ownHeight)
+    return items.map((item, index) => ({ item, top: area.y + item.topPx + (index > spaceAt ? push : 0) }))
+  }
+  const anchor = hasAfter ? 'bottom' : hasBefore ? 'top' : stack.stack.anchor
+  const shown = items.filter((item) => item.kind !== 'space')
+  const first = shown[0]?.topPx ?? 0
+  const end = shown.at(-1)
+  // A space alone takes no room, but what follows it still stands beside the logo.
+  const height = end ? end.topPx + end.heightPx - first : 0
+  const free = area.height - height
+  const top = area.y + (anchor === 'top' ? 0 : anchor === 'center' ? free / 2 : free) - first
+  return items.map((item) => ({ item, top: top + item.topPx }))
+}
+
+const startOf = (
+  { x, width }: Box,
+  size: number,
+  { align, isMirrored }: { align: 'start' | 'center' | 'end'; isMirrored: boolean },
+): number => {
+  if (align === 'center') return x + (width - size) / 2
+  return (align === 'start') === isMirrored ? x + width - size : x
+}
+
+interface ItemPlace {
+  readonly stack: FittedStack
+  readonly words: Box
+  readonly top: number
+  readonly isMirrored: boolean
+}
+
+/** The box of a button, badge or ornament, on whole pixels so that its edges are sharp. */
+function boxAt(item: FittedItem, { stack, words, top, isMirrored }: ItemPlace): Box {
+  const x = startOf(words, item.widthPx, { align: stack.stack.align, isMirrored })
+  const box = roundBox({ x, y: top, width: item.widthPx, height: item.heightPx })
+  return { ...box, width: Math.max(1, box.width), height: Math.max(1, box.height) }
+}
+
+/** The button at the end of the row: on the line of the words' middle, or of their edge where they are anchored. */
+function besideBox(stack: FittedStack, { area, isMirrored }: { area: Box; isMirrored: boolean }): Box {
+  const { widthPx: width = 0, heightPx: height = 0 } = stack.beside ?? {}
+  const { anchor } = stack.stack
+  const last = stack.items.at(-1)
+  const wordsHeight = last ? last.topPx + last.heightPx : 0
+  const tallest = Math.max(wordsHeight, height)
+  const top =
+    anchor === 'top' ? area.y : anchor === 'center' ? area.y + (area.height - tallest) / 2 : bottom(area) - tallest
+  const y = anchor === 'bottom' ? top + tallest - height : anchor === 'top' ? top : top + (tallest - height) / 2
+  return roundBox({ x: isMirrored ? area.x : right(area) - width, y, width, height })
+}
+
+interface BoxedPlace {
+  readonly place: StackPlace
+  readonly texts: PlacedText[]
+  readonly boxed: PlacedBoxed[]
+}
+
+/** A label is centred on its shape by its capitals, as the eye sees it, not by its descenders. */
+function placeBoxed(item: FittedItem, box: Box, { place, texts, boxed }: BoxedPlace): void {
+  if (item.kind !== 'boxed') return
+  const { label, role } = item
+  const { shape } = place.slots.badge
+  const outline = role === 'badge' ? badgeOutline(shape, box, place.isMirrored) : undefined
+  boxed.push({ role, on: place.on, box, radiusPx: radiusOf(role, box, place.slots), ...(outline && { outline }) })
+  const seen =
+    label.lines.length > 1 ? label.heightPx : Math.max(label.ascentPx, label.measured.capHeight * label.sizePx)
+  // A swallow tail takes its room from the end of the band.
+  const tail = role === 'badge' && shape === 'ribbon' ? box.height * 0.34 : 0
+  const area = { ...box, x: box.x + (place.isMirrored ? tail : 0), width: box.width - tail }
+  texts.push(placeText(role, label, { ...place, area, top: box.y + (box.height - seen) / 2, align: 'center' }))
+}
+
+function radiusOf(role: 'cta' | 'badge', { height }: Box, slots: Slots): number {
+  if (role === 'cta') return Math.round(height * slots.cta.radius)
+  if (slots.badge.shape === 'pill') return Math.round(height / 2)
+  return slots.badge.shape === 'tag' ? Math.round(height * 0.16) : 0
 }
 
 /** Full-width punctuation is half empty: a centred line that ends with it looks pushed aside unless the empty half hangs. */
 const hanging = (text: string): number => (/[，。、；：！？」』）]\s*$/u.test(text) ? 0.5 : 0)
 
-function placeText(role: CopyRole, fitted: FittedText, { area, top, align, isMirrored }: TextPlace): PlacedText {
+interface TextPlace extends StackPlace {
+  readonly top: number
+  readonly align: 'start' | 'center' | 'end'
+}
+
+function placeText(role: CopyRole, fitted: FittedText, { area, top, align, isMirrored, on }: TextPlace): PlacedText {
+  const isFlushLeft = (align === 'start') !== isMirrored && align !== 'center'
   // Large letters carry visible space at their side; taking it back lets headline, body and button share one edge.
-  const optical = align === 'start' && !isMirrored ? fitted.bearingPx : 0
+  const optical = isFlushLeft ? fitted.bearingPx : 0
   const lines = fitted.lines.map((line) => {
     const free = area.width - line.widthPx
     const x =
       align === 'center'
         ? area.x + (free + Math.min(free, hanging(line.text) * fitted.sizePx)) / 2
-        : isMirrored
-          ? area.x + free
-          : area.x - optical
-    return { text: line.text, x, baseline: top + line.baselinePx, width: line.widthPx }
+        : startOf(area, line.widthPx, { align, isMirrored }) - optical
+    return {
+      text: line.text,
+      x,
+      baseline: top + line.baselinePx,
+      width: line.widthPx,
+      ...(line.hyphen && { hyphen: true as const }),
+    }
   })
   const x = Math.min(...lines.map((line) => line.x)) + optical
   const rightEdge = Math.max(...lines.map((line) => line.x + line.width))
-  return { role, fitted, align, lines, box: { x, y: top, width: rightEdge - x, height: fitted.heightPx } }
+  const box = { x, y: top, width: rightEdge - x, height: fitted.heightPx }
+  return { role, on, fitted, align, lines, box: align === 'center' ? aboutMiddle(box, area) : box }
+}
+
+/** The box of centred words is about the same middle as its neighbours', even where punctuation hangs on one side. */
+function aboutMiddle(box: Box, area: Box): Box {
+  const middle = area.x + area.width / 2
+  const half = Math.max(middle - box.x, right(box) - middle)
+  return { ...box, x: middle - half, width: half * 2 }
 }

@@ -1,10 +1,9 @@
 import type { TextLayer } from '@imagelayer/shared/contract/compositions.ts'
-import subsetFont from 'subset-font'
 import { layerStack } from '../compose/layer-font.ts'
 import type { EngineKit } from '../engine-kit.ts'
 import type { FontFace } from '../text/font-face.ts'
 import type { FontStack } from '../text/font-stack.ts'
-import { shownText } from '../text/measure-text.ts'
+import { lineWords, shownText } from '../text/measure-text.ts'
 
 export interface EmbeddedFonts {
   /** One `@font-face` for each font that a letter needs, cut down to those letters. */
@@ -27,7 +26,7 @@ export async function embedFonts(layers: readonly TextLayer[], kit: EngineKit): 
   const stacks = new Map(layers.map((layer) => [layer, layerStack(kit, layer)] as const))
   const needed = new Map<string, { face: FontFace; letters: Set<string> }>()
   for (const [layer, stack] of stacks) {
-    const letters = layer.lines.flatMap((line) => [...drawnLine(line.text, layer, stack)])
+    const letters = layer.lines.flatMap((line) => [...drawnLine(lineWords(line), layer, stack)])
     for (const face of stack.faces) {
       const key = `${face.alias}:${face.weight}`
       const known = needed.get(key) ?? { face, letters: new Set(inked) }
@@ -42,6 +41,8 @@ export async function embedFonts(layers: readonly TextLayer[], kit: EngineKit): 
 }
 
 async function fontRule(face: FontFace, letters: string): Promise<string> {
+  // Loaded when first needed: it sets 34 MB aside at once, which makes the collector of every thread run much more often.
+  const { default: subsetFont } = await import('subset-font')
   const axes = face.isVariable ? { variationAxes: { wght: face.weight } } : {}
   const font = await subsetFont(face.read(), letters, { targetFormat: 'woff2', ...axes })
   const source = `url(data:font/woff2;base64,${font.toString('base64')}) format("woff2")`

@@ -1,13 +1,14 @@
 import type { TextLayer } from '@imagelayer/shared/contract/compositions.ts'
 import type { FontStack } from '../text/font-stack.ts'
+import { lineWords } from '../text/measure-text.ts'
 import { drawnLine } from './embed-fonts.ts'
 import { element, escapeXml } from './xml.ts'
 
 /** Live text, one `tspan` a line, each at the place that the engine measured. */
 export function writeText(layer: TextLayer, stack: FontStack): string {
   const isRightToLeft = layer.direction === 'rtl'
-  const lines = layer.lines.map(({ text, x, baseline }) =>
-    element('tspan', { x, y: baseline }, escapeXml(drawnLine(text, layer, stack))),
+  const lines = layer.lines.map((line) =>
+    element('tspan', { x: line.x, y: line.baseline }, escapeXml(drawnLine(lineWords(line), layer, stack))),
   )
   const attributes = {
     id: layer.id,

@@ -42,6 +42,7 @@ const partPhraseCost = 0.08
 const orphanCost = 0.5
 const danglingCost = 0.05
 const lonelyStartCost = 0.3
+const hyphenCost = 0.2
 
 /** Words that should not be the last of a line: they belong to what follows. */
 const dangling = /(?:^|\s)(?:a|an|the|of|to|for|in|on|by|and|or|de|la|le|der|die|das|und|für|zu|im|y|el)\s*$/iu
@@ -104,6 +105,7 @@ function lineCost(pieces: readonly PieceExtent[], line: LineRange, goal: BreakGo
   const isEnd = line.to === pieces.length
   let cost = ((line.width - goal.ideal) / goal.ideal) ** 2
   if (!isEnd && last?.splitsWord) cost += splitWordCost
+  if (!isEnd && last?.hyphenates) cost += hyphenCost
   if (!isEnd && last?.partsPhrase) cost += partPhraseCost
   if (!isEnd && dangling.test(last?.text ?? '')) cost += danglingCost
   const isLonely = line.to - line.from === 1 && line.width < goal.ideal * 0.75

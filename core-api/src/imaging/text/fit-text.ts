@@ -7,13 +7,21 @@ export interface FittedText {
   readonly measured: MeasuredText
   readonly sizePx: number
   readonly lineHeightPx: number
-  readonly lines: ReadonlyArray<{ readonly text: string; readonly widthPx: number; readonly baselinePx: number }>
+  readonly lines: ReadonlyArray<{
+    readonly text: string
+    readonly widthPx: number
+    readonly baselinePx: number
+    /** The line ends inside a word: a hyphen is shown behind it. */
+    readonly hyphen?: true
+  }>
   readonly widthPx: number
   /** From the top of the first line (capital or taller) to the lowest ink of the last. */
   readonly heightPx: number
   readonly ascentPx: number
   /** Ink starts this far right of the origin; a flush margin takes it back. */
   readonly bearingPx: number
+  /** Lines that end inside a word of a script without spaces. */
+  readonly splitWords: number
 }
 
 export interface SetRules {
@@ -21,10 +29,14 @@ export interface SetRules {
   readonly widthPx: number
   readonly maxLines: number
   readonly role: 'display' | 'body'
+  /** Long words may be parted with a hyphen. */
+  readonly partsWords?: boolean
 }
 
 /** Sets a text at one size; undefined when a word is too wide or there would be too many lines. */
-export function setText(measured: MeasuredText, { sizePx, widthPx, maxLines, role }: SetRules): FittedText | undefined {
+export function setText(given: MeasuredText, rules: SetRules): FittedText | undefined {
+  const { sizePx, widthPx, maxLines, role, partsWords } = rules
+  const measured = partsWords && given.parted ? { ...given, pieces: given.parted } : given
   const lineWidth = widthPx / sizePx
   const filled = fillLines(measured.pieces, lineWidth)
   if (!filled || filled.length > maxLines || filled.length === 0) return undefined
@@ -42,9 +54,10 @@ export function setText(measured: MeasuredText, { sizePx, widthPx, maxLines, rol
       .join(''),
     widthPx: range.width * sizePx,
     baselinePx: ascentPx + index * lineHeightPx,
+    ...(index < ranges.length - 1 && measured.pieces[range.to - 1]?.hyphenates && { hyphen: true as const }),
   }))
   return {
-    measured,
+    measured: given,
     sizePx,
     lineHeightPx,
     lines,
@@ -52,6 +65,7 @@ export function setText(measured: MeasuredText, { sizePx, widthPx, maxLines, rol
     heightPx: ascentPx + (lines.length - 1) * lineHeightPx + descentPx,
     ascentPx,
     bearingPx: sizePx * Math.min(...ranges.map((range) => measured.pieces[range.from]?.bearing ?? 0)),
+    splitWords: ranges.slice(0, -1).filter((range) => measured.pieces[range.to - 1]?.splitsWord).length,
   }
 }
 

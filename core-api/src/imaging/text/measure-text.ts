@@ -1,6 +1,7 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 import { composeMarks, type FontStack } from './font-stack.ts'
 import { cutIntoPieces, type TextPiece } from './line-breaks.ts'
+import { hyphenPoints } from './part-words.ts'
 
 export type TextCase = 'as-written' | 'upper' | 'lower'
 
@@ -13,11 +14,15 @@ export interface PieceExtent extends TextPiece {
   readonly descent: number
   /** How far the first glyph's ink starts right of its origin. */
   readonly bearing: number
+  /** A part of a long word: at the end of a line a hyphen is shown behind it, and counts in `inkWidth`. */
+  readonly hyphenates?: boolean
 }
 
 export interface MeasuredText {
   readonly text: string
   readonly pieces: readonly PieceExtent[]
+  /** The same with long words cut where they may be parted; absent when there are none. */
+  readonly parted?: readonly PieceExtent[]
   readonly capHeight: number
   readonly textCase: TextCase
   readonly trackingEm: number
@@ -45,6 +50,10 @@ export function shownText(text: string, textCase: TextCase, language: string, en
   return textCase === 'lower' ? plain.toLocaleLowerCase(language) : plain
 }
 
+/** The words of a set line for `shownText`: a soft hyphen at its end shows where the line ends inside a word. */
+export const lineWords = ({ text, hyphen }: { readonly text: string; readonly hyphen?: true | undefined }): string =>
+  hyphen ? `${text}\u00ad` : text
+
 export interface MeasureRules {
   readonly textCase: TextCase
   readonly trackingEm: number
@@ -57,20 +66,51 @@ export function measureText(text: string, stack: FontStack, { textCase, tracking
   ctx.lang = stack.language
   ctx.letterSpacing = `${trackingEm * referencePx}px`
   const known = new Map<string, Omit<PieceExtent, keyof TextPiece>>()
-  const pieces = cutIntoPieces(text, stack.script, stack.language).map((piece): PieceExtent => {
+  const extentOf = (part: string, endsLine: string) => {
+    const key = part + endsLine
     const extent =
-      known.get(piece.text) ??
-      measurePiece(ctx, piece.text, (part, end) => stack.paintable(shownText(part, textCase, stack.language, end)))
-    known.set(piece.text, extent)
-    return { ...piece, ...extent }
-  })
+      known.get(key) ??
+      measurePiece(
+        ctx,
+        (end) => stack.paintable(shownText(part, textCase, stack.language, end)) + (end ? endsLine : ''),
+      )
+    known.set(key, extent)
+    return extent
+  }
+  const cut = cutIntoPieces(text, stack.script, stack.language)
+  const pieces = cut.map((piece): PieceExtent => ({ ...piece, ...extentOf(piece.text, '') }))
+  const points = stack.script === 'Latn' ? hyphenPoints(text) : []
+  const parted = partPieces(cut, points).map(
+    (piece): PieceExtent => ({ ...piece, ...extentOf(piece.text, piece.hyphenates ? '-' : '') }),
+  )
   const capHeight = ctx.measureText('H').actualBoundingBoxAscent / referencePx
-  return { text, pieces, capHeight, textCase, trackingEm, stack }
+  return { text, pieces, ...(points.length > 0 && { parted }), capHeight, textCase, trackingEm, stack }
 }
 
-function measurePiece(ctx: SKRSContext2D, text: string, show: (text: string, endsLine: boolean) => string) {
-  const whole = ctx.measureText(show(text, false))
-  const ink = ctx.measureText(show(text, true))
+/** Pieces cut at offsets into the text that lie inside them. */
+function partPieces(
+  pieces: readonly TextPiece[],
+  points: readonly number[],
+): Array<TextPiece & { hyphenates?: boolean }> {
+  let start = 0
+  return pieces.flatMap((piece) => {
+    const from = start
+    start += piece.text.length
+    const cuts = [from, ...points.filter((point) => point > from && point < start), start]
+    return cuts.slice(1).map((end, index) => {
+      const isLast = index === cuts.length - 2
+      const text = piece.text.slice((cuts[index] ?? from) - from, end - from)
+      return isLast
+        ? { ...piece, text }
+        : { text, mustBreak: false, splitsWord: false, partsPhrase: false, hyphenates: true }
+    })
+  })
+}
+
+/** `show` tells what is drawn, inside a line or at its end. */
+function measurePiece(ctx: SKRSContext2D, show: (endsLine: boolean) => string) {
+  const whole = ctx.measureText(show(false))
+  const ink = ctx.measureText(show(true))
   return {
     width: whole.width / referencePx,
     inkWidth: ink.width / referencePx,

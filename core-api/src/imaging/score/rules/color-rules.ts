@@ -3,6 +3,7 @@ import { chromaOf, hexToOklab } from '@imagelayer/shared/brand/oklab.ts'
 import type { BrandKitContent } from '@imagelayer/shared/contract/brand-kits.ts'
 import type { Box, ColorReference, ShapeLayer } from '@imagelayer/shared/contract/compositions.ts'
 import { contains, insetEvenly, intersect } from '../../layout/boxes.ts'
+import { coversPoint } from '../../layout/shape-outline.ts'
 import type { RawPicture } from '../../picture.ts'
 import { deltaE2000, deltaE2000OfRgb } from '../delta-e.ts'
 import { pixelsOf } from '../ink-boxes.ts'
@@ -91,7 +92,7 @@ function flatDelta(ground: RawPicture, shape: ShapeLayer, shapes: readonly Shape
   let count = 0
   for (let y = top; y < bottom; y += step)
     for (let x = left; x < right; x += step) {
-      if (above.some((box) => isInside(box, x, y))) continue
+      if (!isWellInside(shape, x, y) || above.some((box) => isInside(box, x, y))) continue
       const offset = (y * ground.width + x) * 4
       sum += deltaE2000OfRgb(
         [ground.data[offset] ?? 0, ground.data[offset + 1] ?? 0, ground.data[offset + 2] ?? 0],
@@ -101,6 +102,11 @@ function flatDelta(ground: RawPicture, shape: ShapeLayer, shapes: readonly Shape
     }
   return count === 0 ? 0 : sum / count
 }
+
+/** A seal or ribbon fills only a part of its box, and the pixels at its edge are mixed with what lies under it. */
+const isWellInside = (shape: ShapeLayer, x: number, y: number): boolean =>
+  !shape.outline ||
+  [-1.5, 1.5].every((off) => coversPoint(shape, x + 0.5 + off, y + 0.5) && coversPoint(shape, x + 0.5, y + 0.5 + off))
 
 const isInside = (box: Box, x: number, y: number): boolean =>
   x >= box.x && y >= box.y && x < box.x + box.width && y < box.y + box.height
