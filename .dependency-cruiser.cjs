@@ -7,10 +7,13 @@ const generated = '^core-api/src/generated/'
 const rooms = {
   accounts: [],
   'brand-kits': ['images', 'imaging'],
+  checks: ['brand-kits', 'imaging'],
+  compositions: ['brand-kits', 'images', 'imaging'],
   credits: [],
   database: [],
-  generation: ['brand-kits', 'credits', 'images', 'imaging'],
+  generation: ['brand-kits', 'credits', 'images', 'imaging', 'layouts'],
   images: ['imaging'],
+  layouts: ['imaging'],
   usage: [],
 }
 

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import sharp, { type Sharp } from 'sharp'
-import type { ComposeRequest, Frame } from '../core-api/src/imaging/compose/engine-request.ts'
+import type { ComposeRequest } from '../core-api/src/imaging/compose/engine-request.ts'
+import type { Frame } from '../core-api/src/imaging/layout/read-frame.ts'
 import { photo } from '../core-api/test/picture-files.ts'
 import { realBrand } from '../core-api/test/real-brands.ts'
 import { type ChannelId, findChannel } from '../shared/contract/channels.ts'

@@ -2,6 +2,7 @@ import type { MeView } from '@imagelayer/shared/contract/accounts.ts'
 import type { brandKitPage } from '@imagelayer/shared/contract/brand-kits.ts'
 import type { CreditBalance } from '@imagelayer/shared/contract/credits.ts'
 import type { ImageDetail, ImageFormat, imagePage } from '@imagelayer/shared/contract/images.ts'
+import type { layoutList } from '@imagelayer/shared/contract/layouts.ts'
 import type { modelList } from '@imagelayer/shared/contract/models.ts'
 import type { SessionView } from '@imagelayer/shared/contract/sign-in.ts'
 import { createClient } from '@imagelayer/shared/plugin/client.ts'
@@ -11,6 +12,7 @@ import type { z } from 'zod'
 export type BrandKitPage = z.infer<typeof brandKitPage>
 export type BrandKitSummary = BrandKitPage['items'][number]
 export type ImagePage = z.infer<typeof imagePage>
+export type LayoutList = z.infer<typeof layoutList>
 export type ModelList = z.infer<typeof modelList>
 
 const refusals = new EventTarget()
@@ -33,6 +35,7 @@ export const readSession = (signal?: AbortSignal) => get<SessionView>('/auth/get
 export const readMe = (signal?: AbortSignal) => get<MeView>('/v1/me', signal)
 export const readCredits = (signal?: AbortSignal) => get<CreditBalance>('/v1/credits', signal)
 export const listBrandKits = (signal?: AbortSignal) => get<BrandKitPage>('/v1/brand-kits?limit=100', signal)
+export const listLayouts = (signal?: AbortSignal) => get<LayoutList>('/v1/layouts', signal)
 export const listModels = (signal?: AbortSignal) => get<ModelList>('/v1/models', signal)
 export const readImage = (id: string, signal?: AbortSignal) =>
   get<ImageDetail>(`/v1/images/${encodeURIComponent(id)}`, signal)

@@ -14,7 +14,11 @@ import { createTesseract } from './adapters/tesseract.ts'
 import { createVertexImagen } from './adapters/vertex-imagen.ts'
 import { mountBrandKitRoutes } from './brand-kits/routes.ts'
 import { createBrandKits } from './brand-kits/service.ts'
+import { mountCheckRoutes } from './checks/routes.ts'
+import { createChecks } from './checks/service.ts'
 import { closeAll } from './close-all.ts'
+import { mountCompositionRoutes } from './compositions/routes.ts'
+import { createCompositions } from './compositions/service.ts'
 import { createLedger, type Ledger } from './credits/ledger.ts'
 import { mountDashboard } from './dashboard-pages.ts'
 import type { Database } from './db.ts'
@@ -36,10 +40,9 @@ import { createImages } from './images/service.ts'
 import { createSvgRasterizer } from './imaging/decode/svg-rasterizer.ts'
 import { createEngine } from './imaging/engine/engine.ts'
 import { openEngine } from './imaging/engine/open-engine.ts'
-import { layouts } from './imaging/layout/layouts.ts'
-import { sketchLayout } from './imaging/layout/sketch-layout.ts'
 import { createReportReader } from './imaging/provenance/read-report.ts'
 import { type Cron, startWorker, type Task } from './jobs.ts'
+import { createLayouts } from './layouts/service.ts'
 import type { Log } from './log.ts'
 import { systemClock } from './ports/clock.ts'
 import type { ImageModel } from './ports/image-model.ts'
@@ -128,6 +131,8 @@ const openHttp = (
       services.accounts.mount,
       mountBrandKitRoutes(services.brandKits),
       mountGenerationRoutes(services.events),
+      mountCompositionRoutes(services.compositions),
+      mountCheckRoutes(services.checks),
       mountImageRoutes({
         images: services.images,
         links,
@@ -170,21 +175,35 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
     ...(passwordCost && { passwordCost }),
   })
   const brandKits = createBrandKits({ db, objects, rasterizer, links })
-  const images = createImages({ db, objects, provenance, links, reportReader })
+  const { drawEvidence, composer } = engine
+  const images = createImages({ db, objects, provenance, links, reportReader, drawEvidence })
+  const layouts = createLayouts({ db })
+  const compositions = createCompositions({ db, objects, brandKits, images, layouts, composer, provenance })
+  const checks = createChecks({ brandKits, reportReader, checker: engine.checker, drawEvidence, wordReader, log })
   const events = createGenerationEvents({ pool, db })
   const models = { hasGoogle: env.google !== undefined }
   const maxActivePerOrganization = env.activePerOrganization
-  const generations = createGenerations({ db, ledger, brandKits, images, models, clock, maxActivePerOrganization })
+  const generations = createGenerations({
+    db,
+    ledger,
+    brandKits,
+    layouts,
+    images,
+    models,
+    clock,
+    maxActivePerOrganization,
+  })
   const run = createRunGeneration({
     db,
     log,
     ledger,
     brandKits,
+    layouts,
     images,
     objects,
     provenance,
     model: chooseModels(env),
-    composer: engine.composer,
+    composer,
     wordReader,
   })
   const sweeps = createSweeps({ db, ledger, log })
@@ -192,7 +211,7 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
     objects,
     links,
     signing,
-    services: { accounts, brandKits, images, ledger, events, generations },
+    services: { accounts, brandKits, layouts, images, compositions, checks, ledger, events, generations },
     tasks: { ...accounts.tasks, ...brandKits.tasks, ...images.tasks, ...sweeps.tasks, 'run-generation': run },
     crons: [...accounts.crons, ...images.crons, ...sweeps.crons],
     close: () =>
@@ -267,9 +286,5 @@ function chooseModels({ google, modelTimeoutMs }: Env): ImageModel {
 
 const publicConfig = (env: Env): PublicConfig => ({
   googleSignIn: env.googleSignIn !== undefined,
-  layouts: layouts.map((layout) => {
-    const { id, name, description } = layout
-    return { id, name, description, sketches: sketchLayout(layout) }
-  }),
   docsUrl: '/docs',
 })

@@ -17,7 +17,7 @@ function serve(publicUrl: string): FastifyInstance {
   const app = Fastify()
   opened.push(app)
   mountErrors(app, { log: createLog('silent'), localeOf })
-  mountDashboard(app, { distDir, publicUrl, publicConfig: { googleSignIn: false, layouts: [], docsUrl: '/docs' } })
+  mountDashboard(app, { distDir, publicUrl, publicConfig: { googleSignIn: false, docsUrl: '/docs' } })
   return app
 }
 const ask = (app: FastifyInstance, host: string, url = '/create') => app.inject({ url, headers: { host } })

@@ -6,10 +6,13 @@ import { isForAnyone } from './openapi-security.ts'
 export const ownErrors: Readonly<Record<string, readonly ErrorCode[]>> = {
   'generations-request': ['missing', 'request.conflict', 'credits.insufficient'],
   'generations-quote': ['missing'],
+  'pictures-check': ['missing'],
   'brandKits-create': ['request.conflict'],
   'brandKits-update': ['request.conflict'],
   'brandKits-assets-add': ['request.conflict'],
   'brandKits-assets-remove': ['request.conflict'],
+  'layouts-create': ['request.conflict'],
+  'layouts-update': ['request.conflict'],
   'keys-create': ['request.conflict'],
   'members-setRole': ['request.conflict'],
   'members-remove': ['request.conflict'],

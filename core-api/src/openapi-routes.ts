@@ -1,8 +1,12 @@
 import { uploadFields } from '@imagelayer/shared/contract/brand-kits.ts'
+import { checkFields } from '@imagelayer/shared/contract/checks.ts'
+import { renderCompositionInput } from '@imagelayer/shared/contract/composition-edits.ts'
 import { generationEvent } from '@imagelayer/shared/contract/generations.ts'
 import { imageFileQuery, imageMimes } from '@imagelayer/shared/contract/images.ts'
 import { z } from 'zod'
 import { uploadPolicy } from './brand-kits/routes.ts'
+import { checkPolicy } from './checks/routes.ts'
+import { renderPolicy } from './compositions/routes.ts'
 import { readPolicy } from './generation/routes.ts'
 import { filePolicy } from './images/routes.ts'
 import type { JsonSchema, OpenApiDocument, OpenApiOperation } from './openapi-document.ts'
@@ -69,6 +73,61 @@ const readEvents: OpenApiOperation = {
   },
 }
 
+const renderComposition: OpenApiOperation = {
+  operationId: 'compositions-render',
+  summary: 'Draw an image without some kinds of layers, or as SVG with its layers kept',
+  tags: ['compositions'],
+  parameters: [id],
+  requestBody: {
+    required: false,
+    content: { 'application/json': { schema: schemaOf(renderCompositionInput, 'input') } },
+  },
+  responses: {
+    '200': {
+      description: 'The picture, signed and labelled',
+      content: Object.fromEntries(
+        [...Object.values(imageMimes), 'image/svg+xml'].map((mime) => [mime, { schema: bytes }]),
+      ),
+    },
+  },
+}
+
+const readEvidence: OpenApiOperation = {
+  operationId: 'images-evidence',
+  summary: 'A sheet that shows where each rule of the score looked and what it measured',
+  tags: ['images'],
+  parameters: [id],
+  responses: { '200': { description: 'The sheet', content: { 'image/png': { schema: bytes } } } },
+}
+
+const checkForm = schemaOf(checkFields, 'input')
+const checkPicture: OpenApiOperation = {
+  operationId: 'pictures-check',
+  summary: 'Score any picture, made anywhere, against a brand kit. `Accept: image/png` gives the evidence as a sheet',
+  tags: ['checks'],
+  requestBody: {
+    required: true,
+    content: {
+      'multipart/form-data': {
+        schema: {
+          ...checkForm,
+          properties: { image: bytes, ...checkForm.properties },
+          required: ['image', ...(checkForm.required ?? [])],
+        },
+      },
+    },
+  },
+  responses: {
+    '200': {
+      description: 'The score',
+      content: {
+        'application/json': { schema: { $ref: '#/components/schemas/PictureCheck' } },
+        'image/png': { schema: bytes },
+      },
+    },
+  },
+}
+
 const readImageFile: OpenApiOperation = {
   operationId: 'images-file',
   summary: 'The bytes of an image in any format and width, signed and labelled',
@@ -108,6 +167,9 @@ export const mountedOperations: OpenApiDocument['paths'] = {
   '/v1/brand-kits/{id}/assets': { post: uploadAsset },
   '/v1/generations/{id}/events': { get: readEvents },
   '/v1/images/{id}/file': { get: readImageFile },
+  '/v1/images/{id}/evidence': { get: readEvidence },
+  '/v1/compositions/{id}/render': { post: renderComposition },
+  '/v1/check': { post: checkPicture },
   '/v1/provenance': { post: checkProvenance },
 }
 
@@ -116,5 +178,8 @@ export const mountedPolicies: Readonly<Record<string, Policy | 'anyone'>> = {
   'brandKits-assets-add': uploadPolicy,
   'generations-events': readPolicy,
   'images-file': filePolicy,
+  'images-evidence': filePolicy,
+  'compositions-render': renderPolicy,
+  'pictures-check': checkPolicy,
   'provenance-check': 'anyone',
 }

@@ -1,3 +1,4 @@
+import { pictureCheck } from '@imagelayer/shared/contract/checks.ts'
 import { errorView } from '@imagelayer/shared/contract/errors.ts'
 import { provenanceReport } from '@imagelayer/shared/contract/provenance.ts'
 import type { AnyTRPCRouter } from '@trpc/server'
@@ -57,6 +58,7 @@ function generateDocument(router: AnyTRPCRouter, publicUrl: string): OpenApiDocu
     defs: {
       Error: z.object({ error: errorView }).describe('The body of every answer that is not a success.'),
       ProvenanceReport: provenanceReport,
+      PictureCheck: pictureCheck,
     },
   })
   const document = made as unknown as OpenApiDocument

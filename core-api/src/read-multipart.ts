@@ -1,3 +1,4 @@
+import type { MultipartValue } from '@fastify/multipart'
 import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import type { FastifyRequest } from 'fastify'
 
@@ -7,14 +8,22 @@ export interface MultipartBody {
   readonly fields: Readonly<Record<string, unknown>>
 }
 
+export interface MultipartLimits {
+  readonly maxBytes: number
+  /** What the file's field is called. */
+  readonly fileField?: string
+  /** Most bytes of one text field. */
+  readonly maxFieldBytes?: number
+}
+
 /**
- * Reads a multipart body: exactly one `file`, and at most five text fields in any order. Stops reading at the limit. The
+ * Reads a multipart body: exactly one file, and at most five text fields in any order. Stops reading at the limit. The
  * route's scope must have registered @fastify/multipart.
  * @throws AppError input.unsupported (no form), input.too-large, input.invalid.
  */
 export async function readMultipart(
   request: FastifyRequest,
-  { maxBytes }: { maxBytes: number },
+  { maxBytes, fileField = 'file', maxFieldBytes = 200 }: MultipartLimits,
 ): Promise<MultipartBody> {
   if (!request.isMultipart())
     throw new AppError('input.unsupported', {
@@ -23,12 +32,12 @@ export async function readMultipart(
   let file: MultipartBody['file'] | undefined
   const fields: Record<string, unknown> = {}
   try {
-    const limits = { fileSize: maxBytes, files: 1, fields: 5, fieldSize: 200 }
+    const limits = { fileSize: maxBytes, files: 1, fields: 5, fieldSize: maxFieldBytes }
     for await (const part of request.parts({ limits })) {
-      if (part.type === 'field') fields[part.fieldname] = part.value
-      else if (part.fieldname !== 'file')
+      if (part.type === 'field') fields[part.fieldname] = requireWhole(part)
+      else if (part.fieldname !== fileField)
         throw new AppError('input.invalid', {
-          words: { en: 'Send the file in the field "file".', zh: '请将文件放在“file”字段中。' },
+          words: { en: `Send the file in the field "${fileField}".`, zh: `请将文件放在“${fileField}”字段中。` },
         })
       else file = { fileName: part.filename ?? '', bytes: await part.toBuffer() }
     }
@@ -37,10 +46,19 @@ export async function readMultipart(
   }
   if (!file)
     throw new AppError('input.invalid', {
-      words: { en: 'Send a file in the field "file".', zh: '请在“file”字段中发送一个文件。' },
-      details: { field: 'file' },
+      words: { en: `Send a file in the field "${fileField}".`, zh: `请在“${fileField}”字段中发送一个文件。` },
+      details: { field: fileField },
     })
   return { file, fields }
+}
+
+/** A text that was cut at the limit is no text: half a JSON or half an id would mislead. */
+function requireWhole({ fieldname, value, valueTruncated }: MultipartValue): unknown {
+  if (!valueTruncated) return value
+  throw new AppError('input.too-large', {
+    words: { en: `The field "${fieldname.slice(0, 40)}" is too long.`, zh: `“${fieldname.slice(0, 40)}”字段过长。` },
+    details: { field: fieldname.slice(0, 40) },
+  })
 }
 
 function asUploadError(error: unknown, maxBytes: number): AppError {

@@ -1,13 +1,18 @@
 import { type AccountServices, accountsRouter } from './accounts/router.ts'
 import { brandKitsRouter } from './brand-kits/router.ts'
 import type { BrandKits } from './brand-kits/service.ts'
+import type { Checks } from './checks/service.ts'
+import { compositionsRouter } from './compositions/router.ts'
+import type { Compositions } from './compositions/service.ts'
 import type { Ledger } from './credits/ledger.ts'
 import { creditsRouter } from './credits/router.ts'
 import type { GenerationEvents } from './generation/events.ts'
 import { generationsRouter, modelsRouter } from './generation/router.ts'
 import type { Generations } from './generation/service.ts'
-import { compositionsRouter, imagesRouter } from './images/router.ts'
+import { imagesRouter } from './images/router.ts'
 import type { Images } from './images/service.ts'
+import { layoutsRouter } from './layouts/router.ts'
+import type { Layouts } from './layouts/service.ts'
 import { mergeRouters, router } from './trpc.ts'
 
 export interface Services {
@@ -16,6 +21,9 @@ export interface Services {
   readonly generations: Generations
   readonly events: GenerationEvents
   readonly images: Images
+  readonly layouts: Layouts
+  readonly compositions: Compositions
+  readonly checks: Checks
   readonly ledger: Ledger
 }
 
@@ -28,7 +36,8 @@ export const createRouter = (services: Services) =>
       generations: generationsRouter(services),
       models: modelsRouter(services.generations),
       images: imagesRouter(services.images),
-      compositions: compositionsRouter(services.images),
+      compositions: compositionsRouter(services.compositions),
+      layouts: layoutsRouter(services.layouts),
       credits: creditsRouter(services.ledger),
     }),
   )

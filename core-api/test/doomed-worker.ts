@@ -16,7 +16,9 @@ import { createC2paSigner } from '../src/imaging/provenance/cose-sign.ts'
 import { createDevelopmentCertificate } from '../src/imaging/provenance/development-certificate.ts'
 import { createProvenance } from '../src/imaging/provenance/provenance.ts'
 import { createReportReader } from '../src/imaging/provenance/read-report.ts'
+import { drawEvidence } from '../src/imaging/score/draw-evidence.ts'
 import { startWorker } from '../src/jobs.ts'
+import { createLayouts } from '../src/layouts/service.ts'
 import { createLog } from '../src/log.ts'
 import { systemClock } from '../src/ports/clock.ts'
 
@@ -43,7 +45,15 @@ const run = createRunGeneration({
   provenance,
   ledger: createLedger({ db }),
   brandKits: createBrandKits({ db, objects, rasterizer, links }),
-  images: createImages({ db, objects, provenance, links, reportReader: createReportReader({ ownCertsPem: [] }) }),
+  layouts: createLayouts({ db }),
+  images: createImages({
+    db,
+    objects,
+    provenance,
+    links,
+    reportReader: createReportReader({ ownCertsPem: [] }),
+    drawEvidence: async (...args) => drawEvidence(...args),
+  }),
   composer: createComposer({ store: createLogoStore(rasterizer) }),
   model: {
     async paint(request) {

@@ -50,7 +50,7 @@ export interface GenerationRoomsOptions {
 /** The generation and credits rooms over the real images and brand-kits rooms, with HTTP and a worker. */
 export async function openGenerationRooms(options: GenerationRoomsOptions = {}): Promise<GenerationRooms> {
   const rooms = await openRooms()
-  const { database, objects, images, brandKits, provenance, clock } = rooms
+  const { database, objects, images, brandKits, layouts, provenance, clock } = rooms
   const { db, pool } = database
   const log = createLog('silent')
   const ledger = createLedger({ db })
@@ -60,6 +60,7 @@ export async function openGenerationRooms(options: GenerationRoomsOptions = {}):
     db,
     ledger,
     brandKits,
+    layouts,
     images,
     clock,
     models: { hasGoogle: options.hasGoogle ?? false },
@@ -71,6 +72,7 @@ export async function openGenerationRooms(options: GenerationRoomsOptions = {}):
     db,
     ledger,
     brandKits,
+    layouts,
     images,
     objects,
     provenance,

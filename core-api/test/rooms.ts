@@ -6,16 +6,25 @@ import { createDiskObjectStore } from '../src/adapters/object-store-disk.ts'
 import { brandKitsRouter } from '../src/brand-kits/router.ts'
 import { mountBrandKitRoutes } from '../src/brand-kits/routes.ts'
 import { type BrandKits, createBrandKits } from '../src/brand-kits/service.ts'
+import { compositionsRouter } from '../src/compositions/router.ts'
+import { mountCompositionRoutes } from '../src/compositions/routes.ts'
+import { type Compositions, createCompositions } from '../src/compositions/service.ts'
 import { createLinks, type Links } from '../src/images/links.ts'
 import { createRecordedObjects } from '../src/images/recorded-objects.ts'
-import { compositionsRouter, imagesRouter } from '../src/images/router.ts'
+import { imagesRouter } from '../src/images/router.ts'
 import { mountImageRoutes } from '../src/images/routes.ts'
 import { createImages, type Images } from '../src/images/service.ts'
+import { createComposer } from '../src/imaging/compose/compose-picture.ts'
+import { createLogoStore } from '../src/imaging/compose/logo-store.ts'
 import { createSvgRasterizer } from '../src/imaging/decode/svg-rasterizer.ts'
+import type { Engine } from '../src/imaging/engine/engine.ts'
 import { createC2paSigner } from '../src/imaging/provenance/cose-sign.ts'
 import { createDevelopmentCertificate } from '../src/imaging/provenance/development-certificate.ts'
 import { createProvenance, type Provenance } from '../src/imaging/provenance/provenance.ts'
 import { createReportReader, type ReportReader } from '../src/imaging/provenance/read-report.ts'
+import { drawEvidence as drawSheet } from '../src/imaging/score/draw-evidence.ts'
+import { layoutsRouter } from '../src/layouts/router.ts'
+import { createLayouts, type Layouts } from '../src/layouts/service.ts'
 import type { ObjectStore } from '../src/ports/object-store.ts'
 import { type Caller, router } from '../src/trpc.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
@@ -29,7 +38,10 @@ export interface Rooms {
   readonly links: Links
   readonly clock: { time: number; now(): Date }
   readonly images: Images
+  readonly compositions: Compositions
+  readonly drawEvidence: Engine['drawEvidence']
   readonly brandKits: BrandKits
+  readonly layouts: Layouts
   readonly provenance: Provenance
   readonly reportReader: ReportReader
   /** How many pictures were encoded and signed. */
@@ -61,17 +73,23 @@ export async function openRooms(): Promise<Rooms> {
   const reportReader = createReportReader({ ownCertsPem: [certificate.certPem] })
   const links = createLinks({ key: Buffer.alloc(32, 7), publicUrl: 'http://il.test', clock })
   const rasterizer = createSvgRasterizer()
-  const images = createImages({ db: database.db, objects, provenance: counted, links, reportReader })
-  const brandKits = createBrandKits({ db: database.db, objects, rasterizer, links })
+  const { db } = database
+  const images = createImages({ db, objects, provenance: counted, links, reportReader, drawEvidence })
+  const brandKits = createBrandKits({ db, objects, rasterizer, links })
+  const composer = createComposer({ store: createLogoStore(rasterizer) })
+  const layouts = createLayouts({ db })
+  const compositions = createCompositions({ db, objects, brandKits, images, layouts, composer, provenance: counted })
 
   const routes = router({
     images: imagesRouter(images),
-    compositions: compositionsRouter(images),
+    compositions: compositionsRouter(compositions),
     brandKits: brandKitsRouter(brandKits),
+    layouts: layoutsRouter(layouts),
   })
   const http = await serveRooms(routes, [
     mountImageRoutes({ images, links, openAsset: brandKits.openAsset, countCheck: async () => {} }),
     mountBrandKitRoutes(brandKits),
+    mountCompositionRoutes(compositions),
   ])
   const { url } = http
 
@@ -82,7 +100,10 @@ export async function openRooms(): Promise<Rooms> {
     links,
     clock,
     images,
+    compositions,
+    drawEvidence,
     brandKits,
+    layouts,
     provenance: counted,
     reportReader,
     labelled,
@@ -110,6 +131,8 @@ export async function openRooms(): Promise<Rooms> {
     },
   }
 }
+
+const drawEvidence: Engine['drawEvidence'] = async (...args) => drawSheet(...args)
 
 export async function ask(url: string, init: RequestInit = {}): Promise<Answer> {
   const headers: Record<string, string> = typeof init.body === 'string' ? { 'content-type': 'application/json' } : {}

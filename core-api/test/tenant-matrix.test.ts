@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { requestImages } from '../src/cli/image-request.ts'
 import { demoKitContent } from '../src/demo/demo-kit.ts'
@@ -19,6 +20,8 @@ beforeAll(async () => {
   things = await makeThings()
 }, 60_000)
 afterAll(() => app?.close())
+
+const ownLayout = readFileSync(new URL('../src/imaging/layout/layouts/editorial-left.json', import.meta.url), 'utf8')
 
 /** One of everything, in the owner's organization. */
 async function makeThings() {
@@ -55,7 +58,8 @@ async function makeThings() {
   const key = await accounts.keys.create(caller, { kind: 'secret', name: 'theirs', scopes: ['read'] })
   const invitation = await accounts.invitations.create(caller, { email: 'guest@example.com', role: 'viewer' }, 'en')
   const member = await app.db.member.findFirstOrThrow({ where: { organizationId: owner.organizationId } })
-  return { kit, asset, view, image, key, invitation, member }
+  const layout = await app.services.layouts.create(caller, ownLayout)
+  return { kit, asset, view, image, key, invitation, member, layout }
 }
 
 /** Every procedure stands here: with another's ids as input, or as one that takes no id (`null`), or lists (`'list'`). */
@@ -99,6 +103,14 @@ const inputs = (): Record<string, unknown> => ({
   'images.provenance': { id: things.image.id },
   'images.remove': { id: things.image.id },
   'compositions.get': { id: things.image.compositionId },
+  'compositions.edit': { id: things.image.compositionId, layout: 'auto' },
+  'compositions.resize': { id: things.image.compositionId, channels: ['square'] },
+  'layouts.list': 'list',
+  'layouts.create': null,
+  'layouts.lint': null,
+  'layouts.get': { id: things.layout.id },
+  'layouts.update': { id: things.layout.id, document: ownLayout },
+  'layouts.remove': { id: things.layout.id },
   'credits.balance': null,
   'credits.entries': 'list',
 })
@@ -165,6 +177,7 @@ test("lists show nothing of another organization's", async () => {
     things.key.id,
     things.member.id,
     things.invitation.id,
+    things.layout.id,
   ]
   for (const { path, type } of procedures()) {
     if (inputs()[path] !== 'list') continue
@@ -180,12 +193,19 @@ test('event streams, files and uploads of another organization are missing too',
   const form = new FormData()
   form.set('kind', 'reference')
   form.set('file', new Blob(['x']), 'x.png')
+  const check = new FormData()
+  check.set('brandKitId', things.kit.id)
+  check.set('image', new Blob(['x']), 'x.png')
+  const render = `${app.url}/v1/compositions/${things.image.compositionId}/render`
   const answers = [
+    await fetch(`${app.url}/v1/images/${things.image.id}/evidence`, { headers }),
+    await fetch(render, { method: 'POST', headers }),
+    await fetch(`${app.url}/v1/check`, { method: 'POST', headers, body: check }),
     await fetch(`${app.url}/v1/generations/${things.view.id}/events`, { headers }),
     await fetch(`${app.url}/v1/images/${things.image.id}/file`, { headers }),
     await fetch(`${app.url}/v1/brand-kits/${things.kit.id}/assets`, { method: 'POST', headers, body: form }),
   ]
-  expect(answers.map((answer) => answer.status)).toEqual([404, 404, 404])
+  expect(answers.map((answer) => answer.status)).toEqual([404, 404, 404, 404, 404, 404])
 })
 
 test('without credentials nothing answers but what is public', async () => {

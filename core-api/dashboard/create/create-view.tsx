@@ -1,5 +1,5 @@
 import type { PublicConfig } from '@imagelayer/shared/contract/public-config.ts'
-import { type BrandKitPage, listBrandKits, listModels, type ModelList } from '../api.ts'
+import { type BrandKitPage, type LayoutList, listBrandKits, listLayouts, listModels, type ModelList } from '../api.ts'
 import { Button } from '../elements/button.tsx'
 import { FailureNotice } from '../elements/notice.tsx'
 import { PageTitle } from '../elements/page-title.tsx'
@@ -13,7 +13,8 @@ export function CreateView({ config }: { config: PublicConfig }) {
   const { t } = useText()
   const kits = useResource<BrandKitPage>(listBrandKits)
   const models = useResource<ModelList>(listModels)
-  const failure = kits.failure ?? models.failure
+  const layouts = useResource<LayoutList>(listLayouts)
+  const failure = kits.failure ?? models.failure ?? layouts.failure
   if (failure)
     return (
       <div class="center-page">
@@ -23,6 +24,7 @@ export function CreateView({ config }: { config: PublicConfig }) {
             onClick={() => {
               kits.reload()
               models.reload()
+              layouts.reload()
             }}
           >
             {t('tryAgain')}
@@ -30,7 +32,7 @@ export function CreateView({ config }: { config: PublicConfig }) {
         </FailureNotice>
       </div>
     )
-  if (!kits.data || !models.data)
+  if (!kits.data || !models.data || !layouts.data)
     return (
       <p class="visually-hidden" role="status">
         {t('loading')}
@@ -38,5 +40,5 @@ export function CreateView({ config }: { config: PublicConfig }) {
     )
   const isPublished = kits.data.items.some(({ publishedVersion }) => publishedVersion !== null)
   if (!isPublished) return <NoKits docsUrl={config.docsUrl} onMade={kits.reload} />
-  return <Workbench kits={kits.data.items} models={models.data} layouts={config.layouts} />
+  return <Workbench kits={kits.data.items} models={models.data} layouts={layouts.data.items} />
 }

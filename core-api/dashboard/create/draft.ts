@@ -2,10 +2,10 @@ import { type ChannelId, channels } from '@imagelayer/shared/contract/channel-li
 import type { Copy, GenerationInput } from '@imagelayer/shared/contract/generations.ts'
 import type { Failure } from '@imagelayer/shared/plugin/failure.ts'
 
-export const copyFields = ['headline', 'subhead', 'cta', 'legal'] as const
+export const copyFields = ['headline', 'subhead', 'cta', 'badge', 'legal'] as const
 export type CopyField = (typeof copyFields)[number]
 /** Longest words per field, as the API has it. */
-export const copyMaxLength: Record<CopyField, number> = { headline: 200, subhead: 400, cta: 60, legal: 400 }
+export const copyMaxLength: Record<CopyField, number> = { headline: 200, subhead: 400, cta: 60, badge: 24, legal: 400 }
 
 /** The form as it stands, complete or not. */
 export interface Draft extends Record<CopyField, string> {
@@ -27,6 +27,7 @@ export const emptyDraft: Draft = {
   headline: '',
   subhead: '',
   cta: '',
+  badge: '',
   legal: '',
 }
 

@@ -1,9 +1,9 @@
-import type { LayoutChoice } from '@imagelayer/shared/contract/public-config.ts'
+import type { LayoutSummary } from '@imagelayer/shared/contract/layouts.ts'
 import { useText } from '../i18n.tsx'
 import { LayoutSketchView } from './layout-sketch.tsx'
 
 interface LayoutPickerProps {
-  readonly layouts: readonly LayoutChoice[]
+  readonly layouts: readonly LayoutSummary[]
   /** Width / height of the channel, so that each drawing has the shape of the picture to come. */
   readonly aspect: number
   readonly value: string
@@ -15,8 +15,8 @@ export function LayoutPicker({ layouts, aspect, value, onChange }: LayoutPickerP
   const language = locale === 'zh-CN' ? 'zh' : 'en'
   const choices = [
     { id: 'auto', name: t('create.layoutNames.auto'), title: undefined, sketches: undefined },
-    ...layouts.map(({ id, name, description, sketches }) => ({
-      id,
+    ...layouts.map(({ layout, name, description, sketches }) => ({
+      id: layout,
       name: name[language],
       title: description[language],
       sketches,

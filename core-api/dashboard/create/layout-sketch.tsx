@@ -1,5 +1,5 @@
 import type { Outline } from '@imagelayer/shared/contract/compositions.ts'
-import type { LayoutSketch, SketchBox } from '@imagelayer/shared/contract/public-config.ts'
+import type { LayoutSketch, SketchBox } from '@imagelayer/shared/contract/layouts.ts'
 
 interface LayoutSketchProps {
   /** Absent: the engine chooses. */
@@ -50,7 +50,7 @@ function Arrangement({ sketch, size }: { sketch: LayoutSketch; size: Size }) {
       {isOnMat && <rect {...size} class="sketch-panel" />}
       <Picture box={scaled(picture, size)} clip={clip} />
       {all(solids, 'sketch-panel')}
-      {frame && all([frame], 'sketch-outline')}
+      {frame && all([frame], 'sketch-frame')}
       {all(lines, 'sketch-words')}
       {all(buttons, 'sketch-button', 1.5)}
       {logo && all([logo], 'sketch-logo')}

@@ -1,5 +1,5 @@
 import { type ChannelId, channels } from '@imagelayer/shared/contract/channel-list.ts'
-import type { LayoutChoice } from '@imagelayer/shared/contract/public-config.ts'
+import type { LayoutSummary } from '@imagelayer/shared/contract/layouts.ts'
 import type { BrandKitSummary, ModelList } from '../api.ts'
 import { describedBy, Field, SelectField, TextField } from '../elements/field.tsx'
 import { useText } from '../i18n.tsx'
@@ -11,7 +11,7 @@ interface RequestFormProps {
   readonly onChange: (change: Partial<Draft>) => void
   readonly kits: readonly BrandKitSummary[]
   readonly models: ModelList
-  readonly layouts: readonly LayoutChoice[]
+  readonly layouts: readonly LayoutSummary[]
   /** Words by field name, from our checks or the server's. */
   readonly errors: Readonly<Record<string, string>>
 }
@@ -140,6 +140,7 @@ function CopyFields({ draft, onChange, errors }: RequestFormProps) {
         {input('headline')}
         {input('subhead')}
         {input('cta')}
+        {input('badge')}
         {input('legal')}
       </div>
     </fieldset>

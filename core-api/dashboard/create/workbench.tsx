@@ -1,6 +1,6 @@
 import { channels } from '@imagelayer/shared/contract/channel-list.ts'
 import type { ImageDetail } from '@imagelayer/shared/contract/images.ts'
-import type { LayoutChoice } from '@imagelayer/shared/contract/public-config.ts'
+import type { LayoutSummary } from '@imagelayer/shared/contract/layouts.ts'
 import { type FlowState, isBusy } from '@imagelayer/shared/plugin/flow.ts'
 import { Keyboard } from 'lucide-preact'
 import type { RefObject } from 'preact'
@@ -24,7 +24,7 @@ import { useShortcuts } from './use-shortcuts.ts'
 interface WorkbenchProps {
   readonly kits: readonly BrandKitSummary[]
   readonly models: ModelList
-  readonly layouts: readonly LayoutChoice[]
+  readonly layouts: readonly LayoutSummary[]
 }
 
 /** The form, the stage where its picture comes to be, and what was made before. */

@@ -1,33 +1,12 @@
 import { createHash } from 'node:crypto'
-import { type Channel, findChannel, type PictureSize } from '@imagelayer/shared/contract/channels.ts'
 import { AppError, type Words } from '@imagelayer/shared/contract/errors.ts'
 import type { GenerationInput } from '@imagelayer/shared/contract/generations.ts'
-import { layoutIds } from '../imaging/layout/layouts.ts'
+import type { Layout } from '../imaging/layout/layout-shape.ts'
+import { findLayout } from '../imaging/layout/layouts.ts'
 
-/** The pixels asked for and where a host may cover them. */
-export interface Frame {
-  readonly size: PictureSize
-  readonly safeArea: Channel['safeArea']
-}
-
-const plainMargin = { top: 0.05, right: 0.05, bottom: 0.05, left: 0.05 }
-
-/** A channel or a size; without either, a link preview. Throws `input.invalid` when both are given. */
-export function readFrame({ channel, size }: Pick<GenerationInput, 'channel' | 'size'>): Frame {
-  if (channel && size)
-    throw invalid('size', { en: 'Give either a channel or a size, not both.', zh: '渠道和尺寸只能二选一。' })
-  if (size) return { size: { width: size.width, height: size.height }, safeArea: plainMargin }
-  const { width, height, safeArea } = findChannel(channel ?? 'open-graph')
-  return { size: { width, height }, safeArea }
-}
-
-/** Throws `input.invalid` for a layout that does not exist; absent or `auto` lets the engine choose. */
-export function checkLayout(layout: string | undefined): void {
-  if (layout === undefined || layout === 'auto' || layoutIds.includes(layout)) return
-  throw invalid('layout', {
-    en: `There is no layout “${layout}”. Use auto or one of ${layoutIds.join(', ')}.`,
-    zh: `没有名为“${layout}”的版式，请使用 auto 或以下之一：${layoutIds.join('、')}。`,
-  })
+/** Throws `input.invalid` for a layout that is neither built in nor the organization's own; absent or `auto` lets the engine choose. */
+export function checkLayout(layout: string | undefined, own: readonly Layout[]): void {
+  if (layout !== undefined && layout !== 'auto') findLayout(layout, own)
 }
 
 const keyPattern = /^[\x21-\x7e]{1,255}$/

@@ -1,10 +1,10 @@
 import type { BrandScore, Repair, RuleResult } from '@imagelayer/shared/contract/scores.ts'
 import { newId } from '../ids.ts'
+import { writeAltText, writeTitle } from '../images/alt-text.ts'
 import type { NewImage } from '../images/new-image.ts'
 import type { ComposeResult } from '../imaging/compose/engine-request.ts'
-import { weighRules } from '../imaging/score/weigh-rules.ts'
+import { judgeLabel } from '../imaging/score/judge-label.ts'
 import type { PaintedPicture } from '../ports/image-model.ts'
-import { writeAltText, writeTitle } from './alt-text.ts'
 import type { Job, MakeOptions } from './job.ts'
 import { paintPicture, seedOf } from './paint-picture.ts'
 import { paintedKey } from './painted-store.ts'
@@ -69,13 +69,14 @@ function repaintRepair(before: RuleResult, after: BrandScore): Repair {
 
 async function compose(
   options: MakeOptions,
-  { row, input, frame, kit, references }: Job,
+  { row, input, frame, kit, layouts, references }: Job,
   { position, painted, repaint }: { position: number; painted: PaintedPicture; repaint: number },
 ): Promise<Composed> {
   const product = references.find((reference) => reference.role === 'product')
   const composed = await options.composer.compose({
     ...frame,
     layout: input.layout ?? 'auto',
+    layouts,
     copy: input.copy ?? {},
     kit,
     grade: input.grade,
@@ -139,7 +140,7 @@ async function store(
     copy: input.copy ?? {},
     model: painted.paintedBy ?? row.model,
     channel: input.channel ?? null,
-    score: withLabel(composed.score, state),
+    score: judgeLabel(composed.score, state),
     repairs,
     warnings,
     backgroundKey: paintedKey({ organizationId, generationId: row.id, position, repaint }),
@@ -152,20 +153,3 @@ async function store(
 /** Whether the model signed what it sent: then the finished picture's manifest carries that one on. */
 const bringsManifest = async (provenance: MakeOptions['provenance'], { origin, bytes, mime }: PaintedPicture) =>
   origin === 'model' && (await provenance.read(bytes, mime)).state !== 'none'
-
-/** The label was put on last, so its rule is judged last: on the very bytes that are stored. */
-const withLabel = ({ rules }: BrandScore, state: string): BrandScore => {
-  const isWhole = state === 'valid' || state === 'trusted'
-  return weighRules([
-    ...rules,
-    {
-      rule: 'picture.provenance',
-      severity: 'error',
-      passed: isWhole,
-      measured: isWhole ? 1 : 0,
-      limit: 0.5,
-      bound: 'least',
-      unit: 'label',
-    },
-  ])
-}

@@ -5,12 +5,14 @@ import type { Generation } from '../generated/prisma/client.ts'
 import type { Images } from '../images/service.ts'
 import type { Composer } from '../imaging/compose/compose-picture.ts'
 import type { EngineKit } from '../imaging/engine-kit.ts'
+import type { Layout } from '../imaging/layout/layout-shape.ts'
+import type { Frame } from '../imaging/layout/read-frame.ts'
 import type { Provenance } from '../imaging/provenance/provenance.ts'
+import type { Layouts } from '../layouts/service.ts'
 import type { Log } from '../log.ts'
 import type { ImageModel, PaintRequest } from '../ports/image-model.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
 import type { WordReader } from '../ports/word-reader.ts'
-import type { Frame } from './check-request.ts'
 import type { KnownReference } from './collect-references.ts'
 
 /** Where tests may stop or end the process, in the order in which an attempt gets there. */
@@ -20,6 +22,7 @@ export interface MakeOptions {
   readonly db: Db
   readonly log: Log
   readonly brandKits: Pick<BrandKits, 'loadEngineKit' | 'loadFiles'>
+  readonly layouts: Pick<Layouts, 'listFor'>
   readonly images: Pick<Images, 'putMaster'>
   readonly objects: ObjectStore
   readonly model: ImageModel
@@ -37,6 +40,8 @@ export interface Job {
   readonly input: GenerationInput
   readonly frame: Frame
   readonly kit: EngineKit
+  /** The organization's own: may be named, and compete for `auto`. */
+  readonly layouts: readonly Layout[]
   readonly references: readonly KnownReference[]
   /** What the painter is asked for; a reason why an earlier painting was no good goes into the prompt. */
   readonly requestFor: (reasons: readonly string[]) => Omit<PaintRequest, 'seed' | 'signal'>

@@ -3,8 +3,8 @@ import type { Generation } from '../generated/prisma/client.ts'
 import type { NewImage } from '../images/new-image.ts'
 import { planCalmAreas, planPictureSize } from '../imaging/compose/plan-calm-areas.ts'
 import { requireCopyFits } from '../imaging/compose/require-copy-fits.ts'
+import { readFrame } from '../imaging/layout/read-frame.ts'
 import type { PaintRequest } from '../ports/image-model.ts'
-import { readFrame } from './check-request.ts'
 import { collectReferences } from './collect-references.ts'
 import { finishPicture } from './finish-picture.ts'
 import { readRequest } from './generation-views.ts'
@@ -56,11 +56,12 @@ async function prepare(options: MakeOptions, row: Generation): Promise<Omit<Job,
   const frame = readFrame(input)
   const kit = await options.brandKits.loadEngineKit(row.organizationId, row.brandKitId, row.brandKitVersion)
   const { layout = 'auto', copy = {} } = input
-  requireCopyFits({ ...frame, layout, copy, kit })
+  const layouts = await options.layouts.listFor(row.organizationId)
+  requireCopyFits({ ...frame, layout, layouts, copy, kit })
   const references = await collectReferences(options.brandKits, { row, input, kit })
-  const calm = planCalmAreas(layout, { ...frame, copy })
+  const calm = planCalmAreas(layout, { ...frame, copy, layouts })
   // A picture beside a panel is painted at the size at which it is shown, not cut out of a larger one.
-  const size = planPictureSize(layout, { ...frame, copy })
+  const size = planPictureSize(layout, { ...frame, copy, layouts })
   const requestFor: Job['requestFor'] = (reasons) => {
     const { prompt, system, palette } = buildPrompt({
       content: kit.content,
@@ -84,7 +85,7 @@ async function prepare(options: MakeOptions, row: Generation): Promise<Omit<Job,
       fallback: { heldCredits: row.priceCredits },
     }
   }
-  return { input, frame, kit, references, requestFor }
+  return { input, frame, kit, layouts, references, requestFor }
 }
 
 const guidelinesOf = ({

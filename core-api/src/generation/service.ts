@@ -12,12 +12,14 @@ import type { BrandKits } from '../brand-kits/service.ts'
 import type { Ledger } from '../credits/ledger.ts'
 import type { Db } from '../db.ts'
 import type { Images } from '../images/service.ts'
+import { type Frame, readFrame } from '../imaging/layout/read-frame.ts'
+import type { Layouts } from '../layouts/service.ts'
 import { afterCursor, cutPage, newestFirst } from '../page-cursor.ts'
 import type { Clock } from '../ports/clock.ts'
 import { actorOf, type Caller } from '../trpc.ts'
 import { acceptRequest, findEarlier } from './accept-request.ts'
 import { cancelGeneration } from './cancel-generation.ts'
-import { checkIdempotencyKey, checkLayout, type Frame, readFrame } from './check-request.ts'
+import { checkIdempotencyKey, checkLayout } from './check-request.ts'
 import { type GenerationRow, viewGeneration } from './generation-views.ts'
 import type { ModelEntry } from './model-entries.ts'
 import { defaultModelId, listModels, resolveModel } from './models.ts'
@@ -26,6 +28,7 @@ export interface GenerationsOptions {
   readonly db: Db
   readonly ledger: Pick<Ledger, 'hold' | 'void' | 'balance'>
   readonly brandKits: Pick<BrandKits, 'readPublished' | 'assets'>
+  readonly layouts: Pick<Layouts, 'listFor'>
   readonly images: Pick<Images, 'views'>
   readonly models: { readonly hasGoogle: boolean }
   readonly clock: Clock
@@ -117,7 +120,8 @@ const quoteOf = (
   size: frame.size,
 })
 
-const livingImages = { images: { where: { deletedAt: null }, orderBy: { position: 'asc' } } } as const
+/** Those that were paid for; what was made of them later stands in the gallery. */
+const livingImages = { images: { where: { deletedAt: null, parentId: null }, orderBy: { position: 'asc' } } } as const
 
 interface PageWish {
   readonly cursor?: string | undefined
@@ -142,12 +146,14 @@ interface Checked {
 
 /** All that can be refused before credits are touched. */
 async function check(
-  { brandKits }: GenerationsOptions,
+  { brandKits, layouts }: GenerationsOptions,
   setting: { hasGoogle: boolean; now: Date },
   { caller, input }: { caller: Caller; input: GenerationInput },
 ): Promise<Checked> {
   const frame = readFrame(input)
-  checkLayout(input.layout)
+  // Built-in layouts are known without asking; only other names may be an organization's own.
+  const isOwn = input.layout?.startsWith('own/') ?? false
+  checkLayout(input.layout, isOwn ? await layouts.listFor(caller.organizationId) : [])
   const model = resolveModel(input.model, setting)
   const kit = await brandKits.readPublished(caller.organizationId, input.brandKitId)
   await checkReferences(brandKits, caller, { input, model })

@@ -5,6 +5,7 @@ import type { BrandScore, Repair } from '@imagelayer/shared/contract/scores.ts'
 import type { Tx } from '../db.ts'
 import { type Image, Prisma } from '../generated/prisma/client.ts'
 import type { ProvenanceRecord } from '../imaging/provenance/provenance-record.ts'
+import { lockName } from '../name-lock.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
 import { watermarkNumber } from './find-known.ts'
 import { extensionOf, type ImageMime } from './image-files.ts'
@@ -41,6 +42,8 @@ export interface NewImage extends StoredMaster {
   readonly composition: Composition
   /** What the master was labelled and signed with; it also names the kit, its version and the origin. */
   readonly record: ProvenanceRecord
+  /** The picture that this one was made of by changing words, layout or size. */
+  readonly parentId?: string
 }
 
 /** Puts bytes under a key made of their hash. Safe to repeat; done before the transaction that adds the row. */
@@ -61,7 +64,7 @@ export async function putMaster(
  */
 export async function addImage(tx: Tx, image: NewImage): Promise<Image> {
   const { record, copy, warnings, repairs, score, composition, ...columns } = image
-  const words = [image.prompt, copy.headline, copy.subhead, copy.cta, copy.legal, image.altText]
+  const words = [image.prompt, copy.headline, copy.subhead, copy.cta, copy.legal, copy.badge, image.altText]
   await tx.image.createMany({
     skipDuplicates: true,
     data: {
@@ -81,4 +84,15 @@ export async function addImage(tx: Tx, image: NewImage): Promise<Image> {
   })
   const { organizationId, generationId, position } = image
   return tx.image.findFirstOrThrow({ where: { organizationId, generationId, position } })
+}
+
+/** A picture made of an earlier one; its place among the generation's is found when it is added. */
+export type EditedImage = Omit<NewImage, 'position'> & { readonly parentId: string }
+
+/** Adds a picture made of an earlier one, in the next free place of its generation. */
+export async function addEdit(tx: Tx, image: EditedImage): Promise<Image> {
+  const { generationId } = image
+  await lockName(tx, `edits/${generationId}`)
+  const last = await tx.image.aggregate({ where: { generationId }, _max: { position: true } })
+  return addImage(tx, { ...image, position: (last._max.position ?? 0) + 1 })
 }

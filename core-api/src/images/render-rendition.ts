@@ -51,7 +51,7 @@ export function createRenderer({
 }
 
 /** The model's own bytes, whose manifest every rendition carries on. */
-async function readSource(objects: ObjectStore, { backgroundKey }: Image): Promise<SourcePicture | undefined> {
+export async function readSource(objects: ObjectStore, { backgroundKey }: Image): Promise<SourcePicture | undefined> {
   const bytes = await objects.get(backgroundKey)
   const mime = bytes && sniffImage(bytes)?.mime
   return bytes && mime ? { bytes, mime } : undefined

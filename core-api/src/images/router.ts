@@ -1,4 +1,3 @@
-import { compositionView } from '@imagelayer/shared/contract/compositions.ts'
 import { imageById, imageDetail, imagePage, listImagesInput } from '@imagelayer/shared/contract/images.ts'
 import { imageProvenance } from '@imagelayer/shared/contract/provenance.ts'
 import { noContent, procedure, router } from '../trpc.ts'
@@ -38,17 +37,4 @@ export const imagesRouter = (images: Images) =>
         await images.remove(ctx.caller.organizationId, input.id)
         return { ok: true as const }
       }),
-  })
-
-export const compositionsRouter = (images: Images) =>
-  router({
-    get: procedure(read, {
-      method: 'GET',
-      path: '/v1/compositions/{id}',
-      tags: ['images'],
-      summary: 'Read the layers of an image',
-    })
-      .input(imageById)
-      .output(compositionView)
-      .query(({ ctx, input }) => images.getComposition(ctx.caller.organizationId, input.id)),
   })

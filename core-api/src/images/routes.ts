@@ -41,6 +41,18 @@ export const mountImageRoutes =
       return sendFile(request, reply, { file, cacheControl: cacheForCaller })
     })
 
+    app.get('/v1/images/:id/evidence', async (request, reply) => {
+      const context = await readContext(request)
+      const { organizationId } = requireCaller(context, filePolicy)
+      const { id } = parseInput(imageById, request.params)
+      const sheet = await images.drawEvidence(organizationId, id, context.locale)
+      return reply
+        .type('image/png')
+        .header('cache-control', cacheForCaller)
+        .header('vary', 'accept-language')
+        .send(sheet)
+    })
+
     mountCheck(app, { images, countCheck })
   }
 

@@ -7,9 +7,12 @@ import {
   imageMimes,
   type ListImagesInput,
 } from '@imagelayer/shared/contract/images.ts'
+import type { Locale } from '@imagelayer/shared/contract/locale.ts'
 import type { ImageProvenance, ProvenanceReport } from '@imagelayer/shared/contract/provenance.ts'
 import type { Db, Tx } from '../db.ts'
 import type { Image } from '../generated/prisma/client.ts'
+import { decodeRaw, encodePicture } from '../imaging/encode/encode-picture.ts'
+import type { Engine } from '../imaging/engine/engine.ts'
 import type { Provenance } from '../imaging/provenance/provenance.ts'
 import type { ReportReader } from '../imaging/provenance/read-report.ts'
 import { type Cron, enqueue, type Task } from '../jobs.ts'
@@ -26,7 +29,7 @@ import {
 import { viewComposition, viewImage, viewImageDetail } from './image-views.ts'
 import type { Links, LinkTarget } from './links.ts'
 import { listImages } from './list-images.ts'
-import { addImage, type NewImage, putMaster, type StoredMaster } from './new-image.ts'
+import { addEdit, addImage, type EditedImage, type NewImage, putMaster, type StoredMaster } from './new-image.ts'
 import { createProvenanceReports } from './provenance-report.ts'
 import { backgroundSize, createRenderer, type RenditionWish } from './render-rendition.ts'
 import { createRenditions } from './renditions.ts'
@@ -40,6 +43,7 @@ export interface ImagesOptions {
   readonly links: Links
   /** Reads what files say of their making, strangers' files too. */
   readonly reportReader: ReportReader
+  readonly drawEvidence: Engine['drawEvidence']
 }
 
 export interface FileWish {
@@ -57,6 +61,14 @@ export interface Images {
   list(organizationId: string, input: ListImagesInput): Promise<{ items: ImageDetail[]; nextCursor?: string }>
   get(organizationId: string, id: string): Promise<ImageDetail>
   getComposition(organizationId: string, id: string): Promise<CompositionView>
+  viewComposition(row: Image): CompositionView
+  viewDetail(row: Image): ImageDetail
+  /** The row behind a composition, for who composes it anew. @throws AppError missing. */
+  findByComposition(organizationId: string, compositionId: string): Promise<Image>
+  /** Adds a picture made of an earlier one. */
+  addEdit(tx: Tx, image: EditedImage): Promise<Image>
+  /** A sheet that shows the picture's score, as PNG. @throws AppError missing, input.invalid for one that was not measured. */
+  drawEvidence(organizationId: string, id: string, locale: Locale): Promise<Buffer>
   remove(organizationId: string, id: string): Promise<void>
   /** What the stored master says of its making, and what is kept of it. */
   readProvenance(organizationId: string, id: string): Promise<ImageProvenance>
@@ -70,7 +82,12 @@ export interface Images {
   readonly crons: readonly Cron[]
 }
 
-export function createImages({ db, objects, provenance, links, reportReader }: ImagesOptions): Images {
+const notMeasured = () =>
+  new AppError('input.invalid', {
+    words: { en: 'This picture was not measured, so there is no evidence.', zh: '此图片未经评测，没有可展示的依据。' },
+  })
+
+export function createImages({ db, objects, provenance, links, reportReader, drawEvidence }: ImagesOptions): Images {
   const reports = createProvenanceReports({ db, objects, reportReader })
   const renditions = createRenditions({ db, objects, render: createRenderer({ objects, provenance }) })
 
@@ -104,6 +121,13 @@ export function createImages({ db, objects, provenance, links, reportReader }: I
     return openRendition(image, { part: 'whole', format, widthPx: Math.min(widthPx, image.width) })
   }
 
+  async function sheetOf(image: Image, locale: Locale): Promise<Buffer> {
+    const { score } = viewImage(links, image)
+    if (!score) throw notMeasured()
+    const pixels = await decodeRaw(await readObject(objects, image.objectKey))
+    return encodePicture(await drawEvidence(pixels, score, locale), { format: 'png' })
+  }
+
   return {
     putMaster: (organizationId, bytes, mime) => putMaster(objects, organizationId, { bytes, mime }),
     add: addImage,
@@ -116,6 +140,11 @@ export function createImages({ db, objects, provenance, links, reportReader }: I
     get: async (organizationId, id) => viewImageDetail(links, await find({ id }, organizationId)),
     getComposition: async (organizationId, id) =>
       viewComposition(links, await find({ compositionId: id }, organizationId)),
+    viewComposition: (row) => viewComposition(links, row),
+    viewDetail: (row) => viewImageDetail(links, row),
+    findByComposition: (organizationId, compositionId) => find({ compositionId }, organizationId),
+    addEdit,
+    drawEvidence: async (organizationId, id, locale) => sheetOf(await find({ id }, organizationId), locale),
     remove: (organizationId, id) => removeImage(db, organizationId, id),
     readProvenance: async (organizationId, id) => reports.ofImage(await find({ id }, organizationId)),
     checkFile: reports.ofFile,

@@ -7,11 +7,12 @@ import { inPicture, onCanvas } from '../colour/read-picture.ts'
 import { coverWindow, openSource } from '../decode/open-source.ts'
 import type { EngineKit } from '../engine-kit.ts'
 import { intersect } from '../layout/boxes.ts'
+import type { Frame } from '../layout/read-frame.ts'
 import type { RawPicture } from '../picture.ts'
 import type { Phantom } from '../score/score-request.ts'
 import { type SvgWish, writeSvg } from '../svg/write-svg.ts'
 import { drawOver } from './draw-composition.ts'
-import type { ComposeRequest, ComposeResult, Frame, SourcePicture } from './engine-request.ts'
+import type { ComposeRequest, ComposeResult, SourcePicture } from './engine-request.ts'
 import type { LogoAsset, LogoStore } from './logo-store.ts'
 import { type LookedAt, lookAtPicture } from './look-at-picture.ts'
 import { measureCopy } from './measure-copy.ts'
@@ -53,8 +54,7 @@ function look(
   { picture, kit, grade = 'auto' }: Omit<ComposeRequest, keyof Frame>,
   { keepsPixels }: { keepsPixels: boolean },
 ): Promise<LookedAt> {
-  const wantsGrade = grade === 'auto' && picture.origin === 'model'
-  return lookAtPicture(picture, kit, { wantsGrade, keepsPixels })
+  return lookAtPicture(picture, kit, { grade: grade === 'auto' && picture.origin !== 'model' ? 'off' : grade, keepsPixels })
 }
 
 async function composeOn(looked: LookedAt, request: ComposeRequest, store: LogoStore): Promise<ComposeResult> {

@@ -1,11 +1,11 @@
-import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
 import type { Composition, FocalPoint } from '@imagelayer/shared/contract/compositions.ts'
 import type { Copy } from '@imagelayer/shared/contract/generations.ts'
+import type { PictureGrade } from '@imagelayer/shared/contract/grades.ts'
 import type { BrandScore, Repair } from '@imagelayer/shared/contract/scores.ts'
 import type { FoundWord } from '../check/check-request.ts'
 import type { EngineKit } from '../engine-kit.ts'
-import type { SafeArea } from '../layout/frame.ts'
 import type { Layout } from '../layout/layout-shape.ts'
+import type { Frame } from '../layout/read-frame.ts'
 import type { RawPicture } from '../picture.ts'
 
 export interface SourcePicture {
@@ -22,12 +22,6 @@ export interface SourcePicture {
   readonly words?: readonly FoundWord[] | undefined
 }
 
-/** A place for a picture: its pixels, and what of them may be covered or cut. */
-export interface Frame {
-  readonly size: PictureSize
-  readonly safeArea: SafeArea
-}
-
 export interface ComposeRequest extends Frame {
   /** A layout id, or `auto`. */
   readonly layout: string
@@ -36,8 +30,8 @@ export interface ComposeRequest extends Frame {
   readonly copy: Copy
   readonly kit: EngineKit
   readonly picture: SourcePicture
-  /** `auto` turns what a model painted towards the palette; a person's own picture keeps its colours. */
-  readonly grade?: 'auto' | 'off' | undefined
+  /** `auto` turns what a model painted towards the palette; a person's own picture keeps its colours. Or a turn settled before. */
+  readonly grade?: 'auto' | 'off' | PictureGrade | undefined
 }
 
 export interface ComposeResult {

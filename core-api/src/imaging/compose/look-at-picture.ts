@@ -35,17 +35,18 @@ const middle: FocalPoint = { x: 0.5, y: 0.5 }
 /** Below this the eye goes nowhere in particular, and the middle is as good as any place. */
 const leastCertainty = 0.5
 
-/** Opens and reads a picture once. `grade` forces one that was stored; else it is solved where the request wants one. */
+/** Opens and reads a picture once. `auto` solves how its colours are turned; a turn that was settled before is taken as it is. */
 export async function lookAtPicture(
   picture: SourcePicture,
   kit: EngineKit,
-  { wantsGrade, keepsPixels = false }: { wantsGrade: boolean; keepsPixels?: boolean },
+  { grade: wanted, keepsPixels = false }: { grade: 'auto' | 'off' | PictureGrade; keepsPixels?: boolean },
 ): Promise<LookedAt> {
   const source = await openSource(picture.bytes, { keepsPixels })
   const plain = await source.small()
   const facts = readPicture(plain, { hasPeople: picture.origin !== 'studio' })
   const product = picture.product && (await (await openSource(picture.product)).small())
-  const grade = wantsGrade ? solveGrade(plain, { kit: kit.content, faces: facts.subject.faces, product }) : undefined
+  const solve = () => solveGrade(plain, { kit: kit.content, faces: facts.subject.faces, product })
+  const grade = wanted === 'auto' ? solve() : wanted === 'off' ? undefined : wanted
   const small = applyGrade(plain, grade)
   const focalPoint = picture.focalPoint ?? (facts.certainty >= leastCertainty ? facts.subject.focalPoint : middle)
   return {

@@ -17,6 +17,7 @@ const calls: { readonly [Name in EngineCall['name']]: (...args: never[]) => Prom
   draw: engine.composer.draw,
   drawSvg: engine.composer.drawSvg,
   label: engine.provenance.label,
+  labelSvg: engine.provenance.labelSvg,
   read: engine.provenance.read,
   check: engine.checker.check,
   paintStudio: engine.paintStudio,

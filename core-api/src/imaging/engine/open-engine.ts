@@ -10,6 +10,7 @@ export interface EngineCall {
     | 'draw'
     | 'drawSvg'
     | 'label'
+    | 'labelSvg'
     | 'read'
     | 'check'
     | 'paintStudio'
@@ -48,7 +49,7 @@ export function openEngine(setting: EngineSetting, threads: number): Engine {
       draw: call('draw'),
       drawSvg: call('drawSvg'),
     },
-    provenance: { label: call('label'), read: call('read') },
+    provenance: { label: call('label'), labelSvg: call('labelSvg'), read: call('read') },
     checker: { check: call('check') },
     paintStudio: call('paintStudio'),
     drawEvidence: call('drawEvidence'),

@@ -22,7 +22,7 @@ const picture = z.strictObject({
   align: z
     .enum(['start', 'center', 'end'])
     .default('center')
-    .describe('Where in its place a circle, arch or hexagon stands that is narrower than it.'),
+    .describe('Where in its place a circle, arch or hexagon stands that is smaller than it, across and down.'),
   bleed: z
     .number()
     .min(0)

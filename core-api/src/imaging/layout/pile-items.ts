@@ -55,7 +55,8 @@ function gapBetween(before: FittedItem, item: FittedItem, { sizes, slots }: Pile
   const factor = slots[name as CopyRole].gap
   if (nameOf(before) === 'mark') return headline * 0.34 * factor
   if (nameOf(before) === 'rule' || nameOf(before) === 'line') return near * factor
-  if (name === 'headline') return Math.max(badge * 0.9, Math.min(headline * 0.36, subhead * 1.2)) * factor
+  if (name === 'headline')
+    return Math.max(Math.min(badge * 1.15, subhead * 1.4), Math.min(headline * 0.4, subhead * 1.3)) * factor
   if (name === 'subhead') return near * factor
   if (name === 'legal') return Math.max(legal * 1.8, Math.min(headline * 0.34, legal * 2.6)) * factor
   return far * factor

@@ -39,7 +39,9 @@ function shapedBox(framed: Box, { form, canvas }: PictureSetting): Box {
   const width = shape === 'arch' ? Math.min(framed.width, framed.height * archAspect) : height
   const free = framed.width - width
   const x = framed.x + (align === 'center' ? free / 2 : (align === 'start') === canvas.isMirrored ? free : 0)
-  return { x, y: framed.y + (framed.height - height) / 2, width, height }
+  const below = framed.height - height
+  const y = framed.y + (align === 'center' ? below / 2 : align === 'start' ? 0 : below)
+  return { x, y, width, height }
 }
 
 const leastReach = 1.06

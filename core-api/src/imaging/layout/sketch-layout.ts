@@ -1,5 +1,5 @@
 import type { Box } from '@imagelayer/shared/contract/compositions.ts'
-import type { LayoutSketch, SketchBox } from '@imagelayer/shared/contract/public-config.ts'
+import type { LayoutSketch, SketchBox } from '@imagelayer/shared/contract/layouts.ts'
 import type { MeasuredText } from '../text/measure-text.ts'
 import type { CopyRole, MeasuredCopy } from './copy-role.ts'
 import type { Layout } from './layout-shape.ts'

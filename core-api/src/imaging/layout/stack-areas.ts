@@ -40,7 +40,7 @@ export function areaOf(stack: Stack, request: AreaRequest): StackArea {
 }
 
 /** Air between logo and words, as a share of the short side; beside words less is enough than above them. */
-const rowGap = 0.06
+const rowGap = 0.07
 const columnGap = 0.05
 
 /** What all candidates for the logo take, with their clear space or the usual air around them. */

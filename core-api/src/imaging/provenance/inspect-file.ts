@@ -25,9 +25,14 @@ const unread: WatermarkReport = { found: false, confidence: 0 }
  * then its credentials still tell that it was changed, and no watermark is found.
  * @throws AppError as `openPicture` does, and for pixels beyond reading in a picture without credentials.
  */
-export async function inspectFile(bytes: Buffer, mime: PictureMime, trust: Trust): Promise<FileReport> {
+export async function inspectFile(
+  bytes: Buffer,
+  mime: PictureMime,
+  { withWatermark = true, ...trust }: Trust & { readonly withWatermark?: boolean },
+): Promise<FileReport> {
   const credentials = await readCredentials(bytes, mime, trust)
   const { xmp } = await decoding(sharp(bytes, { limitInputPixels: false }).metadata())
+  if (!withWatermark) return { credentials, label: readLabel(xmp), watermark: unread }
   const pixels = await decodeBounded(bytes, mime).catch((error: unknown) => {
     if (credentials.state === 'none') throw error
     return undefined

@@ -17,9 +17,11 @@ export interface LabelRequest extends ProvenanceRecord {
 export interface Provenance {
   /** Encodes, writes the XMP label and signs, in this order. Every rendition needs its own call. */
   label(raw: RawPicture, format: ImageFormat, request: LabelRequest): Promise<Buffer>
+  /** The same for a drawing: the label stands in its metadata. */
+  labelSvg(svg: Buffer, request: LabelRequest): Promise<Buffer>
   /**
    * The credentials of bytes that we made, or that a model sent. Strangers' bytes are for `ReportReader`.
-   * @throws AppError input.unsupported for other types than PNG, JPEG, WebP and AVIF.
+   * @throws AppError input.unsupported for other types than PNG, JPEG, WebP, AVIF and SVG.
    */
   read(bytes: Buffer, mime: string): Promise<SignedReport>
 }
@@ -37,12 +39,19 @@ export function createProvenance({ signer, trustAnchorsPem }: ProvenanceOptions)
       const encoded = await encodePicture(raw, { format, xmp: buildXmpLabel(record) })
       return sign(encoded, { mime: imageMimes[format], signer, record, source })
     },
+    labelSvg: async (svg, { source, ...record }) => {
+      const metadata = `<metadata>${buildXmpLabel(record)}</metadata>`
+      const labelled = Buffer.from(svg.toString().replace(/^<svg[^>]*>/, (root) => root + metadata))
+      return sign(labelled, { mime: svgMime, signer, record, source })
+    },
     read: async (bytes, mime) => {
-      if (!Object.values<string>(imageMimes).includes(mime)) throw new AppError('input.unsupported')
+      if (mime !== svgMime && !Object.values<string>(imageMimes).includes(mime)) throw new AppError('input.unsupported')
       return readCredentials(bytes, mime, trust)
     },
   }
 }
+
+const svgMime = 'image/svg+xml'
 
 interface SignWish {
   readonly mime: string

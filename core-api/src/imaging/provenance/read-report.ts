@@ -10,6 +10,8 @@ import type { FileReport } from './inspect-file.ts'
 export interface ReportQuestion {
   readonly bytes: Uint8Array
   readonly mime: PictureMime
+  /** Looking for a mark in the pixels takes far longer than all the rest. */
+  readonly withWatermark: boolean
   readonly trust: { readonly anchorsPem?: string | undefined; readonly ownHeads: readonly Uint8Array[] }
 }
 
@@ -20,6 +22,8 @@ export interface ReportReader {
    * `time` and `crash` too), rate.limited when too many wait.
    */
   read(bytes: Buffer): Promise<FileReport>
+  /** Signature and label alone. @throws AppError as `read` does. */
+  readLabel(bytes: Buffer): Promise<Omit<FileReport, 'watermark'>>
   close(): Promise<void>
 }
 
@@ -47,11 +51,13 @@ export function createReportReader(options: ReportReaderOptions): ReportReader {
     heapMb: 512,
     refuse: (reason) => new AppError('input.invalid', { words: words[reason], details: { rule: reason } }),
   })
+  const ask = async (bytes: Buffer, withWatermark: boolean): Promise<FileReport> => {
+    const { mime } = await openPicture(bytes, checkedMimes).catch(nameKinds)
+    return child.ask({ bytes, mime, withWatermark, trust })
+  }
   return {
-    async read(bytes) {
-      const { mime } = await openPicture(bytes, checkedMimes).catch(nameKinds)
-      return child.ask({ bytes, mime, trust })
-    },
+    read: (bytes) => ask(bytes, true),
+    readLabel: (bytes) => ask(bytes, false),
     close: child.close,
   }
 }

@@ -11,10 +11,11 @@ sharp.cache(false)
 os.setPriority(5)
 
 serveParent<ReportQuestion>(
-  ({ bytes, mime, trust }) =>
+  ({ bytes, mime, withWatermark, trust }) =>
     inspectFile(asBuffer(bytes), mime, {
       anchorsPem: trust.anchorsPem,
       ownHeads: trust.ownHeads.map(asBuffer),
+      withWatermark,
     }),
   () => ({
     rule: 'damaged',

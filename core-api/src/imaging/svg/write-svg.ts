@@ -14,6 +14,8 @@ export interface SvgWish {
   /** For people who cannot see the picture. */
   readonly title: string
   readonly description: string
+  /** Width that the drawing says it has, in pixels; its own when absent. Its coordinates stay the composition's. */
+  readonly widthPx?: number | undefined
 }
 
 /**
@@ -25,7 +27,7 @@ export interface SvgWish {
 export async function writeSvg(
   composition: Composition,
   background: RawPicture,
-  { kit, title, description }: SvgWish,
+  { kit, title, description, widthPx }: SvgWish,
 ): Promise<Buffer> {
   const { width, height } = composition.size
   const texts = composition.layers.filter((layer): layer is TextLayer => layer.kind === 'text')
@@ -45,7 +47,9 @@ export async function writeSvg(
     await writeBackground(composition, background),
     ...(await Promise.all(inPaintOrder(composition.layers).map(write))),
   ]
-  const root = { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}`, role: 'img' }
+  const scale = Math.min(1, (widthPx ?? width) / width)
+  const shown = { width: Math.round(width * scale), height: Math.round(height * scale) }
+  const root = { xmlns: 'http://www.w3.org/2000/svg', ...shown, viewBox: `0 0 ${width} ${height}`, role: 'img' }
   return Buffer.from(element('svg', root, content.join('')))
 }
 

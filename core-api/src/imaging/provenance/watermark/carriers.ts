@@ -61,7 +61,9 @@ export function signOf({ signs, bits }: Carrier, part: 0 | 1, coded: Uint8Array)
 function createCarriers(): Carrier[] {
   return layerNames.flatMap((layer) => {
     const waves = listWaves(layer)
-    const noise = createHash('shake256', { outputLength: waves.length * 5 }).update(`ImageLayer watermark 1 ${layer}`).digest()
+    const noise = createHash('shake256', { outputLength: waves.length * 5 })
+      .update(`ImageLayer watermark 1 ${layer}`)
+      .digest()
     const shuffled = waves
       .map((wave, index) => ({ wave, key: noise.readUInt32BE(index * 5), coin: noise[index * 5 + 4] as number }))
       .sort((a, b) => a.key - b.key)

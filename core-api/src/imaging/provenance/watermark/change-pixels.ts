@@ -74,13 +74,15 @@ function mixRows({ data, width, height }: Plane, { cell, share }: { cell: number
   const upper = cell * width
   const lower = Math.min(height - 1, cell + 1) * width
   for (let column = 0; column < width; column += 1)
-    mixed[column] =
-      ((data[upper + column] as number) * (1 - share) + (data[lower + column] as number) * share) * one
+    mixed[column] = ((data[upper + column] as number) * (1 - share) + (data[lower + column] as number) * share) * one
   mixed[width] = mixed[width - 1] as number
 }
 
 /** No branch depends on the change, as that is as good as random and would be guessed wrong for every third pixel. */
-function changeSpan({ pixels, across, redGreen, blue }: Line, { y, from, to }: { y: number; from: number; to: number }) {
+function changeSpan(
+  { pixels, across, redGreen, blue }: Line,
+  { y, from, to }: { y: number; from: number; to: number },
+) {
   const { cells, shares } = across
   const thresholdRow = (y & 7) * 8
   for (let x = from, at = y * cells.length + from; x < to; x += 1, at += 1) {

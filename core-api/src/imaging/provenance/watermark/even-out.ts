@@ -18,23 +18,27 @@ const filters: Record<LayerName, { fine: number; broad: number }> = {
   blue: { fine: env('BFINE', 1.5), broad: env('BBROAD', 14) },
 }
 /** Levels of 255: what a codec leaves of a flat area is about as rough. */
-const quantizing = 0.7
+const quantizing = env('QUANT', 0.7)
 /** How much of a mark grows with the roughness around it, compared with its part in flat areas: what `allowChange` allows, a level. */
 const growth = env('GROWTH', 0.25)
-const mostDeviations = 2
+const mostDeviations = env('DEV', 2)
 
 /** Shrinks a picture and takes away what cannot be the mark; what is left is divided by how rough its surroundings are. */
 export function evenOut(picture: RawPicture): EvenPicture {
   const unitPx = unitPxOf(picture)
-  const units = { x: Math.max(1, Math.round(picture.width / unitPx)), y: Math.max(1, Math.round(picture.height / unitPx)) }
+  const units = {
+    x: Math.max(1, Math.round(picture.width / unitPx)),
+    y: Math.max(1, Math.round(picture.height / unitPx)),
+  }
   const shrink = Math.max(1, (unitPx * 240) / cellsPerSide)
   const columns = Math.max(1, Math.round(picture.width / shrink))
   const rows = Math.max(1, Math.round(picture.height / shrink))
   const cells = unitPx / shrink
-  const even = (layer: LayerName) => evenPlane(shrinkPicture(picture, { layer, columns, rows }), {
-        fine: Math.round(filters[layer].fine * cells),
-        broad: Math.max(1, Math.round(filters[layer].broad * cells)),
-      })
+  const even = (layer: LayerName) =>
+    evenPlane(shrinkPicture(picture, { layer, columns, rows }), {
+      fine: Math.round(filters[layer].fine * cells),
+      broad: Math.max(1, Math.round(filters[layer].broad * cells)),
+    })
   return { luma: even('luma'), blue: even('blue'), cellsPerUnit: { x: columns / units.x, y: rows / units.y } }
 }
 

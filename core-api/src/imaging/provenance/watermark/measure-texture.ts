@@ -49,7 +49,8 @@ function sumBlocks(luma: Plane): Blocks {
 }
 
 function addRow(sums: Float64Array, data: Float32Array, { start, sign }: { start: number; sign: 1 | -1 }): void {
-  for (let x = 0, at = start; x < sums.length; x += 1, at += 1) sums[x] = (sums[x] as number) + sign * (data[at] as number)
+  for (let x = 0, at = start; x < sums.length; x += 1, at += 1)
+    sums[x] = (sums[x] as number) + sign * (data[at] as number)
 }
 
 interface Row {
@@ -73,8 +74,10 @@ function addRoots({ data, width, height }: Plane, { y, columnSums, rows }: Row, 
     const fromColumn = Math.abs(value - (columnSums[x] as number) / rows)
     const block = blockStart + ((x / blockCells) | 0)
     grain.data[block] = (grain.data[block] as number) + share * Math.sqrt(Math.min(fromRow, fromColumn))
-    across.data[block] = (across.data[block] as number) + share * Math.sqrt(Math.abs(value - (data[x > 0 ? at - 1 : at] as number)))
-    down.data[block] = (down.data[block] as number) + share * Math.sqrt(Math.abs(value - (data[y > 0 ? at - width : at] as number)))
+    across.data[block] =
+      (across.data[block] as number) + share * Math.sqrt(Math.abs(value - (data[x > 0 ? at - 1 : at] as number)))
+    down.data[block] =
+      (down.data[block] as number) + share * Math.sqrt(Math.abs(value - (data[y > 0 ? at - width : at] as number)))
   }
 }
 

@@ -49,11 +49,16 @@ export interface Guess {
 }
 const confidenceOf = ({ strength }: Guess): number => Math.min(1, strength / (2 * leastStrength))
 
-export function guessAt({ spectrum }: SoughtPicture, { cellsPerUnit, origin }: Lattice): Guess & {strengthOf: (id: string) => number} {
+export function guessAt(
+  { spectrum }: SoughtPicture,
+  { cellsPerUnit, origin }: Lattice,
+): Guess & { strengthOf: (id: string) => number } {
   const turned = turnCarriers(readCarriers(spectrum, cellsPerUnit), origin)
   const weighed = weighCarriers(turned)
   const id = decodeId(gatherBits(weighed))
-  return id === undefined ? { strength: 0, strengthOf: (i) => strengthOf(weighed, i) } : { id, strength: strengthOf(weighed, id), strengthOf: (i) => strengthOf(weighed, i) }
+  return id === undefined
+    ? { strength: 0, strengthOf: (i) => strengthOf(weighed, i) }
+    : { id, strength: strengthOf(weighed, id), strengthOf: (i) => strengthOf(weighed, i) }
 }
 
 /** Pilots have served by now, and count no more: the weights were chosen by them. */

@@ -46,7 +46,11 @@ interface Line {
   readonly shares: readonly [number, number, number]
 }
 
-function readLine({ data, width }: RawPicture, { y, stepPx, shares: [red, green, blue] }: Line, line: Float32Array): void {
+function readLine(
+  { data, width }: RawPicture,
+  { y, stepPx, shares: [red, green, blue] }: Line,
+  line: Float32Array,
+): void {
   for (let index = 0, offset = y * width * 4; index < line.length; index += 1, offset += stepPx * 4)
     line[index] =
       red * (data[offset] as number) + green * (data[offset + 1] as number) + blue * (data[offset + 2] as number)

@@ -42,7 +42,10 @@ export function transformPlanes(one: Plane, other: Plane): Spectrum {
       grid.im[place] = (other.data[at] as number) * weight
     }
   transformPlane(grid, gridWidth, (row) => row >= height - origin.y && row < gridHeight - origin.y)
-  return { origin, at: (u, v) => separate(mixAround(grid, gridWidth, { u, v }), mixAround(grid, gridWidth, { u: -u, v: -v })) }
+  return {
+    origin,
+    at: (u, v) => separate(mixAround(grid, gridWidth, { u, v }), mixAround(grid, gridWidth, { u: -u, v: -v })),
+  }
 }
 
 const gridLength = (cells: number): number => 2 ** Math.ceil(Math.log2(Math.max(taps, cells) * oversampling * 0.95))

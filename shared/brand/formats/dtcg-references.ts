@@ -1,0 +1,91 @@
+import { type DtcgToken, stepsOfCurly, valueFieldOf } from './dtcg-tokens.ts'
+import { fieldOf, isObject, type JsonObject, valueAt } from './json-document.ts'
+
+/** What a token's value came to, or why it came to nothing. */
+export type Resolved =
+  | { readonly value: unknown; readonly type: string | undefined }
+  | { readonly problem: 'circle' | 'missing' }
+
+export interface DtcgResolver {
+  /** The value of a token with its aliases followed; its parts may still be references. */
+  readonly resolveToken: (token: DtcgToken) => Resolved
+  /** Any value, such as a part of a typography token, with its references followed. Undefined where they lead nowhere. */
+  readonly resolveValue: (value: unknown) => unknown
+}
+
+/** Longer chains are no design. */
+const maxSteps = 32
+
+/**
+ * Follows `{group.token}` and `{ "$ref": "#/…" }`. A file of several sets (as Tokens Studio writes it) refers to tokens without the
+ * set's name, so that a reference that fits no token from the top is looked for in the sets.
+ */
+export function createResolver(document: JsonObject, tokens: readonly DtcgToken[]): DtcgResolver {
+  const byPath = new Map(tokens.map((token) => [token.path.join('.'), token]))
+  const inSets = new Map<string, DtcgToken>()
+  for (const token of tokens) inSets.set(token.path.slice(1).join('.'), token)
+  const find = (steps: readonly string[]): DtcgToken | undefined => {
+    const last = steps.at(-1)
+    const plain = last === 'value' || last === '$value' ? steps.slice(0, -1).join('.') : undefined
+    const whole = steps.join('.')
+    const paths = [whole, `${whole}.$root`, ...(plain === undefined ? [] : [plain])]
+    return paths.map((path) => byPath.get(path) ?? inSets.get(path)).find(Boolean)
+  }
+
+  /** One step along a reference; undefined when the value is none. */
+  const follow = (
+    value: unknown,
+  ): { value: unknown; type?: string | undefined; key: string } | 'missing' | undefined => {
+    const steps = typeof value === 'string' ? stepsOfCurly(value) : undefined
+    if (steps) {
+      const token = find(steps)
+      return token ? { value: token.value, type: token.type ?? token.groupType, key: token.pointer } : 'missing'
+    }
+    const pointer = isObject(value) ? fieldOf(value, '$ref') : undefined
+    if (typeof pointer !== 'string') return undefined
+    const target = pointer.startsWith('#/') ? valueAt(document, pointer.slice(1)) : undefined
+    if (target === undefined) return 'missing'
+    const field = isObject(target) ? valueFieldOf(target) : undefined
+    const type = fieldOf(target, '$type')
+    return {
+      value: field === undefined || field === '$ref' ? target : fieldOf(target, field),
+      type: typeof type === 'string' ? type : undefined,
+      key: pointer,
+    }
+  }
+
+  const resolve = (start: unknown): Resolved => {
+    let value = start
+    let type: string | undefined
+    const seen = new Set<string>()
+    for (let step = 0; step <= maxSteps; step += 1) {
+      const next = follow(value)
+      if (next === undefined) return { value, type }
+      if (next === 'missing') return { problem: 'missing' }
+      if (seen.has(next.key)) return { problem: 'circle' }
+      seen.add(next.key)
+      value = next.value
+      type = next.type ?? type
+    }
+    return { problem: 'circle' }
+  }
+  return {
+    resolveToken: (token) => {
+      const resolved = resolve(token.value)
+      if ('problem' in resolved) return resolved
+      return { value: resolved.value, type: token.type ?? resolved.type ?? token.groupType }
+    },
+    resolveValue: (value) => {
+      const resolved = resolve(value)
+      return 'problem' in resolved ? undefined : resolved.value
+    },
+  }
+}
+
+/** The value of what stands at a JSON pointer, be it a token or a value, with references followed. */
+export function resolvePlace(document: JsonObject, place: string, resolver: DtcgResolver): unknown {
+  const there = valueAt(document, place)
+  const field = isObject(there) ? valueFieldOf(there) : undefined
+  if (field === '$ref') return resolver.resolveValue({ $ref: fieldOf(there, '$ref') })
+  return resolver.resolveValue(field === undefined ? there : fieldOf(there, field))
+}
