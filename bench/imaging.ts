@@ -9,10 +9,10 @@ import { createSvgRasterizer } from '../core-api/src/imaging/decode/svg-rasteriz
 import { decodeRaw, encodePicture } from '../core-api/src/imaging/encode/encode-picture.ts'
 import { measureSsim } from '../core-api/src/imaging/score/ssim.ts'
 import { channels } from '../shared/contract/channels.ts'
-import { satoriAndResvg, warmChromium } from './imaging-rivals.ts'
-import { asJpeg, frameOf, largePhoto, sampleRequest } from './imaging-sample.ts'
-import { measureThroughput } from './imaging-throughput.ts'
-import { timeInTurns } from './imaging-timer.ts'
+import { satoriAndResvg, warmChromium } from './imaging/rivals.ts'
+import { asJpeg, frameOf, largePhoto, sampleRequest } from './imaging/sample.ts'
+import { measureThroughput } from './imaging/throughput.ts'
+import { timeInTurns } from './imaging/timer.ts'
 
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '25' }, pictures: { type: 'string', default: '2000' } },

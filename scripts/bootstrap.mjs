@@ -24,6 +24,8 @@ const commands = {
   migration: { file: 'scripts/migration.ts' },
   'bench-api': { file: 'bench/api.ts' },
   'bench-chaos': { file: 'bench/chaos.ts' },
+  'bench-imaging': { file: 'bench/imaging.ts' },
+  'bench-fidelity': { file: 'bench/fidelity.ts' },
 }
 
 /** The Node of tools/runtime; it stands in no .bin folder, or npm would run this very file under it. */

@@ -3,16 +3,24 @@ import { type BrandColor, type BrandKitContentInput, brandKitContent } from '@im
 import {
   siAdidas,
   siAirbnb,
+  siDeezer,
   siDuolingo,
+  siEvernote,
   siFigma,
+  siIkea,
+  siKlarna,
+  siLufthansa,
   siMastodon,
+  siN26,
   siNetflix,
   siPatreon,
   siShopify,
   siSpotify,
+  siStrava,
   siStripe,
   siTed,
   siToyota,
+  siZalando,
 } from 'simple-icons'
 import type { EngineKit } from '../src/imaging/engine-kit.ts'
 
@@ -30,6 +38,14 @@ export const brands = [
   siStripe,
   siTed,
   siToyota,
+  siEvernote,
+  siIkea,
+  siKlarna,
+  siLufthansa,
+  siN26,
+  siStrava,
+  siDeezer,
+  siZalando,
 ]
 export const brandNames: readonly string[] = brands.map((icon) => icon.title)
 

@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module'
 import sharp, { type Sharp } from 'sharp'
-import type { ComposeRequest } from '../core-api/src/imaging/compose/engine-request.ts'
-import type { Frame } from '../core-api/src/imaging/layout/read-frame.ts'
-import { photo } from '../core-api/test/picture-files.ts'
-import { realBrand } from '../core-api/test/real-brands.ts'
-import { type ChannelId, findChannel } from '../shared/contract/channels.ts'
+import type { ComposeRequest } from '../../core-api/src/imaging/compose/engine-request.ts'
+import type { Frame } from '../../core-api/src/imaging/layout/read-frame.ts'
+import { photo } from '../../core-api/test/picture-files.ts'
+import { realBrand } from '../../core-api/test/real-brands.ts'
+import { type ChannelId, findChannel } from '../../shared/contract/channels.ts'
 
 /** What every path is asked for: a photograph of 2048 px, a logo, a headline, a line below it, a button. */
 export const sampleCopy = {
@@ -44,7 +44,7 @@ export const sampleRequest = (bytes: Buffer): ComposeRequest => ({
 export const asJpeg = (picture: Sharp): Promise<Buffer> =>
   picture.jpeg({ quality: 86, chromaSubsampling: '4:4:4' }).toBuffer()
 
-const resolve = createRequire(new URL('../core-api/package.json', import.meta.url)).resolve
+const resolve = createRequire(new URL('../../core-api/package.json', import.meta.url)).resolve
 /** A font file of Inter; satori reads no woff2. */
 export const interFile = (weight: number, kind: 'woff' | 'woff2'): string =>
   resolve(`@fontsource/inter/files/inter-latin-${weight}-normal.${kind}`)

@@ -3,9 +3,9 @@ import { Resvg } from '@resvg/resvg-js'
 import type { Browser } from 'playwright-core'
 import satori from 'satori'
 import sharp from 'sharp'
-import { launchChromium } from '../core-api/test/chromium.ts'
-import type { Composition, Layer, ScrimLayer } from '../shared/contract/compositions.ts'
-import { asJpeg, freshCopy, interFile } from './imaging-sample.ts'
+import { launchChromium } from '../../core-api/test/chromium.ts'
+import type { Composition, Layer, ScrimLayer } from '../../shared/contract/compositions.ts'
+import { asJpeg, freshCopy, interFile } from './sample.ts'
 
 /** How else the same card can be made: a finished JPEG from the photograph's bytes. */
 export interface Rival {

@@ -1,9 +1,9 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { encodePicture } from '../core-api/src/imaging/encode/encode-picture.ts'
-import { openEngine } from '../core-api/src/imaging/engine/open-engine.ts'
-import { createDevelopmentCertificate } from '../core-api/src/imaging/provenance/development-certificate.ts'
-import type { Composition } from '../shared/contract/compositions.ts'
-import { sampleRequest } from './imaging-sample.ts'
+import { encodePicture } from '../../core-api/src/imaging/encode/encode-picture.ts'
+import { openEngine } from '../../core-api/src/imaging/engine/open-engine.ts'
+import { createDevelopmentCertificate } from '../../core-api/src/imaging/provenance/development-certificate.ts'
+import type { Composition } from '../../shared/contract/compositions.ts'
+import { sampleRequest } from './sample.ts'
 
 export interface Throughput {
   readonly picturesPerSecond: number
