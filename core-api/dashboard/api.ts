@@ -53,4 +53,7 @@ export function listImages({ cursor, search }: ImageQuery, signal?: AbortSignal)
 export const imageFile = (id: string, { format, width }: { format: ImageFormat; width?: number }): string =>
   `/v1/images/${encodeURIComponent(id)}/file?format=${format}${width ? `&width=${width}` : ''}`
 
+/** Address of the sheet that shows what each rule of a picture's score measured, and where. */
+export const evidenceFile = (id: string): string => `/v1/images/${encodeURIComponent(id)}/evidence`
+
 export const imageFormats = ['png', 'jpeg', 'webp', 'avif'] as const satisfies readonly ImageFormat[]

@@ -20,6 +20,7 @@ export function LayoutSketchView({ sketches, aspect }: LayoutSketchProps) {
     <svg viewBox={`0 0 ${width} ${height}`} class="sketch" aria-hidden="true">
       <rect width={width} height={height} class="sketch-ground" />
       {sketch ? <Arrangement sketch={sketch} size={{ width, height }} /> : <Choice width={width} height={height} />}
+      <rect width={width} height={height} class="sketch-edge" />
     </svg>
   )
 }

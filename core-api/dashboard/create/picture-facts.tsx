@@ -1,10 +1,11 @@
 import type { ImageDetail, ImageView } from '@imagelayer/shared/contract/images.ts'
 import { useState } from 'preact/hooks'
-import type { ModelList } from '../api.ts'
+import { evidenceFile, type ModelList } from '../api.ts'
 import { Button } from '../elements/button.tsx'
 import { useText } from '../i18n.tsx'
 import { nameArtist } from './artist.ts'
 import { Downloads } from './downloads.tsx'
+import { RepairList } from './repair-list.tsx'
 import { RuleList, ScoreLine, useRuleSummary } from './rule-list.tsx'
 
 interface PictureFactsProps {
@@ -29,6 +30,12 @@ export function PictureFacts({ image, detail, models, shownRule, onShowRule, onU
           <>
             <p class="small quiet">{summary(image.score)}</p>
             <RuleList rules={image.score.rules} shown={shownRule} onShow={onShowRule} />
+            <RepairList repairs={image.repairs} score={image.score} />
+            <p class="small">
+              <a href={evidenceFile(image.id)} target="_blank" rel="noreferrer">
+                {t('result.evidence')}
+              </a>
+            </p>
           </>
         )}
       </section>

@@ -2,6 +2,7 @@ import { rowOfRule } from '@imagelayer/shared/contract/rule-table.ts'
 import type { BrandScore, RuleResult } from '@imagelayer/shared/contract/scores.ts'
 import { Check, CircleAlert, Scan } from 'lucide-preact'
 import { useText } from '../i18n.tsx'
+import { useFigures } from './figures.ts'
 
 function Verdict({ passed }: { passed: boolean }) {
   return passed ? (
@@ -43,7 +44,7 @@ interface RuleListProps {
 export function RuleList({ rules, shown = null, onShow }: RuleListProps) {
   const { t, locale } = useText()
   const nameOf = (rule: string) => rowOfRule(rule)[locale === 'zh-CN' ? 'zh' : 'en']
-  const figures = useFigures(locale)
+  const figures = useFigures()
   const groups = [...Map.groupBy(rules, ({ rule }) => rule)]
     .map(([rule, checks]) => ({ rule, checks, passed: checks.every(({ passed }) => passed) }))
     .sort((a, b) => Number(a.passed) - Number(b.passed))
@@ -92,15 +93,3 @@ export function RuleList({ rules, shown = null, onShow }: RuleListProps) {
 /** "None of it" and, where it holds, "all of it": the verdict says all there is to say. So it does of a pair of colors. */
 const hasFigures = ({ limit, unit, passed }: RuleResult): boolean =>
   limit !== 0 && !(limit === 1 && (unit === ':1' || (unit === 'share' && passed)))
-
-/** A measured value as people read it: shares in percent, ratios and pixels with their unit, counts bare. */
-const useFigures = (locale: string) => {
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
-  const pixels = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
-  return (value: number, unit: string): string => {
-    if (unit === 'share') return percent.format(value)
-    if (unit === ':1') return `${number.format(value)}:1`
-    return unit === 'px' ? `${pixels.format(value)} px` : number.format(value)
-  }
-}
