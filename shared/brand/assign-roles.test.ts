@@ -72,6 +72,16 @@ test('the source’s own word goes before a name, a name before a use, a use bef
   ])
 })
 
+test('where nothing is called primary, the colour of the buttons is', () => {
+  const used = [
+    { name: 'x', hex: '#c8102e', found: 'x', uses: { action: 2 } },
+    { name: 'y', hex: '#0b5fff', found: 'y', uses: { link: 9 } },
+    { name: 'z', hex: '#222222', found: 'z', uses: { action: 5 } },
+  ]
+  expect(rolesOf(used)).toEqual({ X: 'primary', Y: 'accent', Z: 'neutral' })
+  expect(rolesOf([...used, ...found({ primary: '#00aa55' })])).toMatchObject({ Primary: 'primary', X: 'accent' })
+})
+
 test('every role has its words in both languages', () => {
   const { colors } = assignRoles([
     ...found({ primary: '#7a1f3d', 'accent-2': '#777777', a: '#ffffff', b: '#111111', c: '#00aa55', d: '#123456' }),
@@ -150,6 +160,7 @@ test('a grey accent does not stand out, and is told so', () => {
 test('without a ground and a text the greys are looked through, and lines and states are not', () => {
   const greys = { 'gray-50': '#fafafa', 'gray-500': '#808080', 'gray-900': '#171717' }
   expect(rolesOf(found(greys))).toEqual({ 'Gray 50': 'background', 'Gray 500': 'neutral', 'Gray 900': 'text' })
+  expect(rolesOf(found({ grey: '#fafafa', slate: '#171717' }))).toEqual({ Grey: 'background', Slate: 'text' })
   expect(rolesOf(found({ border: '#fafafa', danger: '#171717' }))).toEqual({ Border: 'neutral', Danger: 'neutral' })
 })
 

@@ -54,6 +54,7 @@ export function assignRoles(found: readonly FoundColor[], reserved: Iterable<str
     const choice = choiceBySource(group) ?? choiceByName(group, shades) ?? choiceByUse(group)
     if (choice) known.set(group, choice)
   }
+  promoteButton(known)
   const chosen = guessRoles(groups, known)
   const choiceOf = (group: ColorGroup): RoleChoice => chosen.get(group) ?? unknownRole
   const byRank = groups.toSorted((one, other) => choiceOf(other).rank - choiceOf(one).rank)
@@ -69,6 +70,22 @@ export function assignRoles(found: readonly FoundColor[], reserved: Iterable<str
     }),
     left: byRank.slice(maxColors).flatMap((group) => group.sources),
   }
+}
+
+/** Where nothing is called primary, the colour of the buttons is: it is the one that a brand wants to be seen. */
+function promoteButton(known: Map<ColorGroup, RoleChoice>): void {
+  if ([...known.values()].some(({ role }) => role === 'primary')) return
+  const buttons = [...known].filter(
+    ([group, choice]) => choice.role === 'accent' && choice.use === 'action' && !isGrey(group),
+  )
+  const [first] = buttons.toSorted(([, one], [, other]) => other.rank - one.rank)
+  if (!first) return
+  const [group, choice] = first
+  const reason = {
+    en: `${choice.reason.en} Nothing else is called primary.`,
+    zh: `${choice.reason.zh}没有其他颜色被称为主色。`,
+  }
+  known.set(group, { ...choice, role: 'primary', reason })
 }
 
 const unknownRole: RoleChoice = {
@@ -106,7 +123,7 @@ interface NameReading {
 
 function choiceByName(group: ColorGroup, shades: ReadonlyMap<FoundColor, boolean>): RoleChoice | undefined {
   const readings = group.sources.flatMap((source): NameReading[] => {
-    const reading = readRoleName(source.name)
+    const reading = source.isUnnamed ? undefined : readRoleName(source.name)
     if (!reading) return []
     return [shades.get(source) === false ? { source, role: 'neutral', strength: 0.3 } : { source, ...reading }]
   })
@@ -165,6 +182,7 @@ function choiceByUse(group: ColorGroup): RoleChoice | undefined {
     role: isTooGrey(told, group) ? 'neutral' : told,
     confidence,
     rank: 0.8 + confidence,
+    use,
     reason: {
       en: `It is used ${en}${count > 1 ? `, ${count} times` : ''}.`,
       zh: `用作${zh}${count > 1 ? `，共 ${count} 处` : ''}。`,

@@ -66,7 +66,7 @@ test('what no eye sees is no difference', () => {
 })
 
 test('colours are matched by role before they are matched by nearness', () => {
-  const colors = recolored({ sun: '#e8562a' })
+  const colors = recolored({ sun: '#e8562a' }).map((color) => ({ ...color, name: `Site ${color.name}` }))
   const other = { id: 'butter', name: 'Butter', hex: '#fec43c', role: 'neutral' } as const
   const differences = compareKits(guide(), draftOf({}, [...colors, other]), parties)
   expect(differences.map(({ path, kind, source }) => [path, kind, source])).toEqual([

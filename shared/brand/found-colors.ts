@@ -1,6 +1,7 @@
 import type { ColorRole } from '../contract/brand-kits.ts'
+import { cleanLine } from './clean-text.ts'
 import { hexToOklab, type Oklab } from './oklab.ts'
-import { hasOwnName, shadeOfName, wordsOfName } from './role-words.ts'
+import { hasOwnName, wordsOfName } from './role-words.ts'
 
 /** What a colour was seen doing. `on-action` is the text of a button. */
 export type ColorUse = 'ground' | 'text' | 'heading' | 'action' | 'on-action' | 'link' | 'line'
@@ -20,6 +21,19 @@ export interface FoundColor {
   readonly uses?: Partial<Record<ColorUse, number>>
   /** True when the source's colour lies outside sRGB and this is the nearest. */
   readonly isMapped?: boolean
+  /** True when the source has no name for it and ours says only what it was seen doing. */
+  readonly isUnnamed?: boolean
+}
+
+/** Names for colours that a source uses and does not name. */
+export const useNames: Readonly<Record<ColorUse, string>> = {
+  ground: 'Page',
+  text: 'Text',
+  heading: 'Heading',
+  action: 'Button',
+  'on-action': 'Button text',
+  link: 'Link',
+  line: 'Line',
 }
 
 /** One colour of the kit to be, with every place that has it. */
@@ -50,7 +64,7 @@ const maxNameLength = 80
  * were written for machines get capitals.
  */
 export function nameOfGroup({ sources }: ColorGroup): string {
-  const names = sources.map((source) => source.name.trim()).filter((name) => name !== '')
+  const names = sources.map((source) => cleanLine(source.name, maxNameLength)).filter((name) => name !== '')
   const own = names.find(hasOwnName)
   return writeName(own ?? names[0] ?? 'Color')
 }
@@ -65,18 +79,8 @@ export function writeName(name: string): string {
         .filter((word) => word !== '')
         .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
         .join(' ')
-  return cutName(shown === '' ? name : shown)
+  return cleanLine(shown === '' ? name : shown, maxNameLength)
 }
-
-const cutName = (name: string): string => {
-  const cut = name.slice(0, maxNameLength).trim()
-  return cut.isWellFormed() ? cut : cut.slice(0, -1).trim().toWellFormed()
-}
-
-const familyOf = (source: FoundColor): string =>
-  wordsOfName(source.name)
-    .filter((word) => !/^\d{1,4}$/.test(word) && word !== 'default')
-    .join(' ')
 
 /**
  * For the shades of a scale (`brand-50` to `brand-950`, or Radix's 1 to 12), whether a shade is the one that carries the role. Colours
@@ -85,15 +89,26 @@ const familyOf = (source: FoundColor): string =>
 export function rankShades(groups: readonly ColorGroup[]): ReadonlyMap<FoundColor, boolean> {
   const sources = groups.flatMap((group) => group.sources)
   const marked = new Map<FoundColor, boolean>()
-  for (const family of Map.groupBy(sources, familyOf).values()) {
-    const shades = family.map((source) => shadeOfName(source.name))
+  const read = sources.map((source) => ({ source, ...readFamily(source) }))
+  for (const family of Map.groupBy(read, ({ name }) => name).values()) {
+    const shades = family.map(({ shade }) => shade)
     const numbers = shades.filter((shade) => shade !== undefined)
     const isScale = numbers.length >= 3 && (numbers.every((shade) => shade % 25 === 0) || numbers.length >= 9)
     if (!isScale) continue
     const best = shades.includes(undefined) ? undefined : mainShade(numbers)
-    for (const [index, source] of family.entries()) marked.set(source, shades[index] === best)
+    for (const { source, shade } of family) marked.set(source, shade === best)
   }
   return marked
+}
+
+/** A name without its shade: `brand` and 500 of `brand-500`, `brand` of `brand-default`. */
+function readFamily({ name }: FoundColor): { name: string; shade: number | undefined } {
+  const words = wordsOfName(name)
+  const digits = words.findLast((word) => /^\d{1,4}$/.test(word))
+  return {
+    name: words.filter((word) => !/^\d{1,4}$/.test(word) && word !== 'default').join(' '),
+    shade: digits === undefined ? undefined : Number(digits),
+  }
 }
 
 /** 500 of 50 to 950, 9 of Radix's twelve: the shade that the scale was drawn from. */

@@ -1,7 +1,7 @@
 import type { ColorRole } from '../contract/brand-kits.ts'
 import type { Words } from '../contract/errors.ts'
 import { contrastRatio } from './contrast.ts'
-import type { ColorGroup } from './found-colors.ts'
+import type { ColorGroup, ColorUse } from './found-colors.ts'
 import { chromaOf } from './oklab.ts'
 
 /** What says a role, and how surely. `rank` orders the colours of one role and decides who stays when there are too many. */
@@ -10,6 +10,8 @@ export interface RoleChoice {
   readonly confidence: number
   readonly rank: number
   readonly reason: Words
+  /** The use that the role was taken from. */
+  readonly use?: ColorUse
   /** True for a grey that may still be the ground or the text when nothing else is. */
   readonly isOpen?: boolean
 }

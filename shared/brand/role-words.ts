@@ -121,12 +121,6 @@ export function wordsOfName(name: string): string[] {
   return words.filter((word) => word !== '')
 }
 
-/** The number of a shade in a scale, such as 500 of `blue-500`. */
-export const shadeOfName = (name: string): number | undefined => {
-  const digits = wordsOfName(name).findLast((word) => /^\d{1,4}$/.test(word))
-  return digits === undefined ? undefined : Number(digits)
-}
-
 /**
  * The role that a colour's name tells, by the words of design systems in English, German and Chinese; undefined for a name that
  * tells none, such as `blue 500`.

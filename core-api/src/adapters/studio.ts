@@ -3,22 +3,32 @@ import { paintStudio } from '../imaging/art/paint-studio.ts'
 import type { ImageModel } from '../ports/image-model.ts'
 
 /** Rises when the artist's pictures for the same seed change; it stands in the provenance record. */
-const studioVersion = 'imagelayer-studio-1'
+const studioVersion = 'imagelayer-studio-2'
 
-/** Our own procedural artist as a model: no key, no network, and labelled as drawn by code, not by AI. */
+/**
+ * Our own procedural artist as a model: no key, no network. Its pictures are drawn by rules and say so: origin `studio`,
+ * digital source type `algorithmicMedia`, never AI.
+ */
 export function createStudio(): ImageModel {
   return {
     async paint(request) {
       request.signal.throwIfAborted()
-      const { subject, palette, size, seed, calm } = request
-      const { pixels, style } = await paintStudio({ prompt: subject, palette, size, seed, calm })
+      const { subject, guidelines, palette, size, seed, calm } = request
+      const { pixels, style, focalPoint } = await paintStudio({
+        prompt: subject,
+        ...(guidelines && { guidelines }),
+        palette,
+        size,
+        seed,
+        calm,
+      })
       request.signal.throwIfAborted()
       const { data, width, height } = pixels
       const bytes = await sharp(data, { raw: { width, height, channels: 4 } })
         .removeAlpha()
         .png({ compressionLevel: 1 })
         .toBuffer()
-      return { bytes, mime: 'image/png', origin: 'studio', modelVersion: studioVersion, style }
+      return { bytes, mime: 'image/png', origin: 'studio', modelVersion: studioVersion, style, focalPoint }
     },
   }
 }

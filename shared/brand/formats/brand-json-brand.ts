@@ -1,5 +1,5 @@
 import { AppError, type Words } from '../../contract/errors.ts'
-import { cleanLine } from './clean-text.ts'
+import { cleanLine } from '../clean-text.ts'
 import type { DraftNotes } from './draft-notes.ts'
 import {
   fieldOf,

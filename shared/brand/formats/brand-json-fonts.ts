@@ -1,6 +1,6 @@
 import type { BrandFont } from '../../contract/brand-kits.ts'
+import { cleanLine } from '../clean-text.ts'
 import type { BrandKept } from './brand-json-kept.ts'
-import { cleanLine } from './clean-text.ts'
 import type { DraftNotes } from './draft-notes.ts'
 import { readDtcgWeight } from './dtcg-values.ts'
 import { type FoundFont, firstFamily, kitWeight, type PickedFont, pickFonts } from './found-fonts.ts'

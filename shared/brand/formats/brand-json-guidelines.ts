@@ -1,7 +1,7 @@
 import type { BrandKitContent } from '../../contract/brand-kits.ts'
+import { cleanLine, cleanText } from '../clean-text.ts'
 import { type BrandKept, keepOrder } from './brand-json-kept.ts'
 import type { BrandPairs } from './brand-json-pairs.ts'
-import { cleanLine, cleanText } from './clean-text.ts'
 import type { DraftNotes } from './draft-notes.ts'
 import { fieldOf, isObject, type JsonObject, listAt, objectAt, pointerTo, textAt } from './json-document.ts'
 import { readLocalized, readLocalizedList } from './localized-text.ts'

@@ -1,5 +1,5 @@
 import type { LogoVariant } from '../../contract/brand-kits.ts'
-import { cleanLine } from './clean-text.ts'
+import { cleanLine } from '../clean-text.ts'
 import type { DraftNotes } from './draft-notes.ts'
 import { fieldOf, type JsonObject, listAt, objectAt, pointerTo, textAt } from './json-document.ts'
 import type { DraftLogo } from './kit-draft.ts'

@@ -1,5 +1,5 @@
 import { type CssColor, parseCssColor } from '../css-color.ts'
-import type { ColorUse, FoundColor } from '../found-colors.ts'
+import { type ColorUse, type FoundColor, useNames } from '../found-colors.ts'
 import type { CssDeclaration } from './css-declarations.ts'
 import { frameworkOf, nameOfProperty } from './css-names.ts'
 import { useOfDeclaration } from './css-uses.ts'
@@ -61,7 +61,7 @@ export function findCssColors(
 
 interface UsedColor {
   readonly counts: Partial<Record<ColorUse, number>>
-  readonly first: Pick<FoundColor, 'name' | 'found' | 'quote'>
+  readonly first: Omit<FoundColor, 'hex' | 'uses'>
 }
 
 function withUses(color: FoundColor, uses: ReadonlyMap<string, UsedColor>): FoundColor {
@@ -78,11 +78,12 @@ function countUses(declarations: readonly CssDeclaration[], variables: CssVariab
     if (!use || !color || color.alpha < 1) continue
     const { selector } = declaration.place
     const first = {
-      name: use,
+      name: useNames[use],
+      isUnnamed: true,
       found: `${selector.slice(0, 100)} { ${declaration.property} }`,
       quote: `${declaration.property}: ${declaration.value}`,
     }
-    const before = used.get(color.hex) ?? { counts: {}, first }
+    const before: UsedColor = used.get(color.hex) ?? { counts: {}, first }
     used.set(color.hex, { ...before, counts: { ...before.counts, [use]: (before.counts[use] ?? 0) + 1 } })
   }
   return used

@@ -1,6 +1,6 @@
 import type { Words } from '../../contract/errors.ts'
 import type { KitEvidence, KitSkipped } from '../../contract/kit-imports.ts'
-import { cleanLine } from './clean-text.ts'
+import { cleanLine } from '../clean-text.ts'
 
 /** A line of evidence before its words are cut to size. */
 export interface Note {

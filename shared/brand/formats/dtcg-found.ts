@@ -1,8 +1,8 @@
+import { cleanLine } from '../clean-text.ts'
 import type { CssColor } from '../css-color.ts'
 import type { FoundColor } from '../found-colors.ts'
-import { cleanLine } from './clean-text.ts'
 import type { DraftNotes } from './draft-notes.ts'
-import type { DtcgResolver } from './dtcg-references.ts'
+import { type DtcgResolver, maxReferences } from './dtcg-references.ts'
 import type { DtcgToken } from './dtcg-tokens.ts'
 import { readDtcgColor, readDtcgFamily, readDtcgPixels, readDtcgTracking, readDtcgWeight } from './dtcg-values.ts'
 import { type FoundFont, readFontRole } from './found-fonts.ts'
@@ -43,7 +43,10 @@ export function readTokens(tokens: readonly DtcgToken[], resolver: DtcgResolver,
     notes.skip(
       token.pointer,
       resolved.problem === 'circle'
-        ? { en: 'Its reference goes round in a circle.', zh: '其引用构成循环。' }
+        ? {
+            en: `Its reference goes round in a circle, or through more than ${maxReferences} others.`,
+            zh: `其引用构成循环，或经过了超过 ${maxReferences} 层引用。`,
+          }
         : { en: 'Its reference leads to no token.', zh: '其引用找不到对应的令牌。' },
     )
     return []

@@ -13,8 +13,8 @@ export interface DtcgResolver {
   readonly resolveValue: (value: unknown) => unknown
 }
 
-/** Longer chains are no design. */
-const maxSteps = 32
+/** Longer chains are no design, and circles are the longest. */
+export const maxReferences = 32
 
 /**
  * Follows `{group.token}` and `{ "$ref": "#/…" }`. A file of several sets (as Tokens Studio writes it) refers to tokens without the
@@ -22,24 +22,26 @@ const maxSteps = 32
  */
 export function createResolver(document: JsonObject, tokens: readonly DtcgToken[]): DtcgResolver {
   const byPath = new Map(tokens.map((token) => [token.path.join('.'), token]))
-  const inSets = new Map<string, DtcgToken>()
-  for (const token of tokens) inSets.set(token.path.slice(1).join('.'), token)
+  let inSets: Map<string, DtcgToken> | undefined
+  /** Made when the first reference fits no token from the top, which in most files is never. */
+  const findInSets = (path: string): DtcgToken | undefined => {
+    inSets ??= new Map(tokens.map((token) => [token.path.slice(1).join('.'), token]))
+    return inSets.get(path)
+  }
   const find = (steps: readonly string[]): DtcgToken | undefined => {
     const last = steps.at(-1)
     const plain = last === 'value' || last === '$value' ? steps.slice(0, -1).join('.') : undefined
     const whole = steps.join('.')
     const paths = [whole, `${whole}.$root`, ...(plain === undefined ? [] : [plain])]
-    return paths.map((path) => byPath.get(path) ?? inSets.get(path)).find(Boolean)
+    return byPath.get(whole) ?? paths.map((path) => byPath.get(path) ?? findInSets(path)).find(Boolean)
   }
 
   /** One step along a reference; undefined when the value is none. */
-  const follow = (
-    value: unknown,
-  ): { value: unknown; type?: string | undefined; key: string } | 'missing' | undefined => {
+  const follow = (value: unknown): { value: unknown; type?: string | undefined } | 'missing' | undefined => {
     const steps = typeof value === 'string' ? stepsOfCurly(value) : undefined
     if (steps) {
       const token = find(steps)
-      return token ? { value: token.value, type: token.type ?? token.groupType, key: token.pointer } : 'missing'
+      return token ? { value: token.value, type: token.type ?? token.groupType } : 'missing'
     }
     const pointer = isObject(value) ? fieldOf(value, '$ref') : undefined
     if (typeof pointer !== 'string') return undefined
@@ -50,20 +52,18 @@ export function createResolver(document: JsonObject, tokens: readonly DtcgToken[
     return {
       value: field === undefined || field === '$ref' ? target : fieldOf(target, field),
       type: typeof type === 'string' ? type : undefined,
-      key: pointer,
     }
   }
 
   const resolve = (start: unknown): Resolved => {
     let value = start
     let type: string | undefined
-    const seen = new Set<string>()
-    for (let step = 0; step <= maxSteps; step += 1) {
-      const next = follow(value)
+    let next = follow(value)
+    // Most values are no references, and a file has ten thousand of them.
+    if (next === undefined) return { value, type }
+    for (let step = 0; step < maxReferences; step += 1, next = follow(value)) {
       if (next === undefined) return { value, type }
       if (next === 'missing') return { problem: 'missing' }
-      if (seen.has(next.key)) return { problem: 'circle' }
-      seen.add(next.key)
       value = next.value
       type = next.type ?? type
     }

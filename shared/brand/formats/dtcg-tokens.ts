@@ -46,36 +46,46 @@ interface Place {
  */
 export function collectTokens(document: JsonObject, notes: DraftNotes, maxTokens = maxTokensRead): DtcgToken[] {
   const start = { path: [], pointer: '', type: undefined, isDeprecated: false, open: [] }
-  return [...collectGroup({ document, notes, maxTokens, count: 0 }, document, start).values()]
+  return collectGroup({ document, notes, maxTokens, count: 0 }, document, start)
 }
 
-function collectGroup(walk: Walk, group: JsonObject, place: Place): Map<string, DtcgToken> {
+function collectGroup(walk: Walk, group: JsonObject, place: Place): DtcgToken[] {
   const base = findBase(walk.document, group)
   const type = textAt(group, '$type') ?? textAt(base?.group, '$type') ?? place.type
   const here = { ...place, type, isDeprecated: readDeprecated(group, place.isDeprecated) }
-  const tokens = base ? collectBase(walk, base, here) : new Map<string, DtcgToken>()
+  const own: DtcgToken[] = []
   for (const [name, node] of Object.entries(group)) {
     if ((name.startsWith('$') && name !== '$root') || !isObject(node)) continue
     const pointer = pointerTo(here.pointer, name)
     const path = [...here.path, name]
-    if (valueFieldOf(node) === undefined) {
-      const inner = { ...here, path, pointer, open: [...here.open, pointer] }
-      for (const [key, token] of collectGroup(walk, node, inner)) tokens.set(key, token)
-    } else tokens.set(path.join('\n'), readToken(walk, node, { ...here, path, pointer }))
+    if (valueFieldOf(node) === undefined)
+      for (const token of collectGroup(walk, node, { ...here, path, pointer, open: [...here.open, pointer] }))
+        own.push(token)
+    else own.push(readToken(walk, node, { path, pointer, type, isDeprecated: here.isDeprecated }))
   }
-  return tokens
+  return base ? overBase(collectBase(walk, base, here), own) : own
 }
 
-/** What the group takes over; its own tokens are set over these. */
-function collectBase(walk: Walk, base: Base, here: Place): Map<string, DtcgToken> {
+/** What the group takes over. */
+function collectBase(walk: Walk, base: Base, here: Place): DtcgToken[] {
   if (here.open.includes(base.pointer)) {
     walk.notes.skip(`${here.pointer}/$extends`, { en: 'The group extends itself.', zh: '该组循环扩展自身。' })
-    return new Map()
+    return []
   }
   return collectGroup(walk, base.group, { ...here, pointer: base.pointer, open: [...here.open, base.pointer] })
 }
 
-function readToken(walk: Walk, node: JsonObject, { path, pointer, type, isDeprecated }: Place): DtcgToken {
+/** A group's own tokens replace those that it takes over at the same path. */
+function overBase(inherited: readonly DtcgToken[], own: readonly DtcgToken[]): DtcgToken[] {
+  const keyOf = (token: DtcgToken): string => token.path.join('\n')
+  return [...new Map([...inherited, ...own].map((token) => [keyOf(token), token])).values()]
+}
+
+function readToken(
+  walk: Walk,
+  node: JsonObject,
+  { path, pointer, type, isDeprecated }: Omit<Place, 'open'>,
+): DtcgToken {
   walk.count += 1
   if (walk.count > walk.maxTokens) throw tooManyTokens(walk.maxTokens)
   const field = valueFieldOf(node) ?? '$value'
@@ -105,8 +115,10 @@ function readDeprecated(node: JsonObject, inherited: boolean): boolean {
 }
 
 /** The steps of a curly reference such as `{color.brand.500}`; undefined for any other text. */
-export const stepsOfCurly = (text: string): string[] | undefined =>
-  text.length <= 400 && /^\{[^{}]+\}$/.test(text.trim()) ? text.trim().slice(1, -1).split('.') : undefined
+export function stepsOfCurly(text: string): string[] | undefined {
+  const told = text.length <= 400 ? text.trim() : ''
+  return told.startsWith('{') && /^\{[^{}]+\}$/.test(told) ? told.slice(1, -1).split('.') : undefined
+}
 
 interface Base {
   readonly group: JsonObject

@@ -1,7 +1,7 @@
 import type { BrandFont } from '../../contract/brand-kits.ts'
 import type { Words } from '../../contract/errors.ts'
+import { cleanLine } from '../clean-text.ts'
 import { wordsOfName } from '../role-words.ts'
-import { cleanLine } from './clean-text.ts'
 import type { DraftNotes } from './draft-notes.ts'
 import type { DraftFont, DraftFontFile } from './kit-draft.ts'
 

@@ -1,6 +1,6 @@
 import type { LogoVariant } from '../../contract/brand-kits.ts'
+import { cleanLine } from '../clean-text.ts'
 import { wordsOfName } from '../role-words.ts'
-import { cleanLine } from './clean-text.ts'
 
 const markWords = 'mark icon symbol sign glyph favicon avatar signet badge monogram emblem'.split(' ')
 /** A logo that is white, or for dark grounds. */

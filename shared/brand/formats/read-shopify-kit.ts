@@ -1,8 +1,8 @@
 import { type ShopifyKit, shopifyKit } from '../../contract/kit-imports.ts'
 import { assignRoles } from '../assign-roles.ts'
+import { cleanLine, cleanText } from '../clean-text.ts'
 import { parseCssColor } from '../css-color.ts'
-import type { ColorUse, FoundColor } from '../found-colors.ts'
-import { cleanLine, cleanText } from './clean-text.ts'
+import { type ColorUse, type FoundColor, useNames } from '../found-colors.ts'
 import { createDraftNotes, type DraftNotes } from './draft-notes.ts'
 import { finishDraft, tellColors } from './finish-draft.ts'
 import { type FoundFont, pickFonts } from './found-fonts.ts'
@@ -102,7 +102,8 @@ function findSchemeColors({ theme }: ShopifyKit, notes: DraftNotes): FoundColor[
       const use = Object.hasOwn(schemeUses, setting) ? schemeUses[setting] : undefined
       // The first scheme is the shop's; those after it turn it round and say no roles.
       if (index > 0) return [{ name: `scheme ${index + 1}`, hex, found, quote }]
-      return [{ name: use ? `scheme ${use}` : setting, hex, found, quote, ...(use ? { uses: { [use]: 1 } } : {}) }]
+      if (!use) return [{ name: setting, hex, found, quote }]
+      return [{ name: useNames[use], hex, found, quote, uses: { [use]: 1 }, isUnnamed: true }]
     }),
   )
 }

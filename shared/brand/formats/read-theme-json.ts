@@ -1,9 +1,9 @@
 import type { KitSourceInput } from '../../contract/kit-imports.ts'
 import { type AssignedColors, assignRoles } from '../assign-roles.ts'
+import { cleanLine } from '../clean-text.ts'
 import { parseCssColor } from '../css-color.ts'
-import type { ColorUse, FoundColor } from '../found-colors.ts'
+import { type ColorUse, type FoundColor, useNames } from '../found-colors.ts'
 import { wordsOfName } from '../role-words.ts'
-import { cleanLine } from './clean-text.ts'
 import { isWordPressDefault } from './css-names.ts'
 import { createDraftNotes, type DraftNotes } from './draft-notes.ts'
 import { finishDraft, tellColors } from './finish-draft.ts'
@@ -105,7 +105,7 @@ function findThemeColors(document: JsonObject, presets: ThemePresets, notes: Dra
   })
   const known = new Set(found.map(({ hex }) => hex))
   const direct = [...uses].flatMap(([hex, { counts, place, use }]) =>
-    known.has(hex) ? [] : [{ name: use === 'ground' ? 'background' : use, hex, found: place, uses: counts }],
+    known.has(hex) ? [] : [{ name: useNames[use], hex, found: place, uses: counts, isUnnamed: true }],
   )
   return [...found, ...direct]
 }

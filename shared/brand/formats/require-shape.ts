@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod'
 import type { Words } from '../../contract/errors.ts'
-import { cleanLine } from './clean-text.ts'
+import { cleanLine } from '../clean-text.ts'
 import { pointerTo, refuseDocument } from './json-document.ts'
 
 /** The input in its shape; throws `input.invalid` that names the first place which is not. */

@@ -45,7 +45,8 @@ export function writeBrandLogos(kit: ExportedKit, brand: JsonObject, kept: Brand
     const index = waiting.get(variant)?.shift() ?? entries.length + written.size
     const before = entries[index]
     const id = textAt(before, 'id') ?? freeId(taken, variant.replaceAll('-', '_'))
-    const told = variantOfLogo(before) === variant && isObject(before) ? {} : logoFields[variant]
+    // An entry was taken by its variant, so that it says it already in its own fields.
+    const told = isObject(before) ? {} : logoFields[variant]
     const sides = { ...(asset.width ? { width: asset.width } : {}), ...(asset.height ? { height: asset.height } : {}) }
     const logo = { ...(isObject(before) ? before : {}), id, url: asset.url, ...told, ...sides }
     written.set(index, logo)

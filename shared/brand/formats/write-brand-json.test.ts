@@ -228,6 +228,20 @@ test('rules keep what a kit has no place for, and lose only the pair that left',
   })
 })
 
+test('colours that were too many for a kit stay in the file and do not come into it later', () => {
+  const hexOf = (index: number) => `#${(index * 4001).toString(16).padStart(6, '0')}`
+  const colors = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`shade_${index + 1}`, hexOf(index + 1)]))
+  const carried = { names: [{ en: 'Lark' }], colors }
+  const taken = readBrandJson(carried).content.colors
+  expect(taken).toHaveLength(48)
+  const fewer = brandKitContent.parse({ ...kit.content, colors: taken.slice(1), allowedPairs: [], forbiddenPairs: [] })
+  const file = write({ ...kit, content: fewer }, carried)
+  expect(Object.keys(file.colors as object)).toHaveLength(59 + rolesIn(taken.slice(1)))
+  expect(readBrandJson(file).content.colors).toEqual(taken.slice(1))
+})
+const rolesIn = (colors: readonly { role: string }[]): number =>
+  new Set(colors.map(({ role }) => role).filter((role) => role !== 'neutral')).size
+
 test('words in several languages stay while the kit says the same, and change in the document’s language only', () => {
   const tone = {
     voice: [{ en: 'Warm' }, { fr: 'Chaleureux' }],

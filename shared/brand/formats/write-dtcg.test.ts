@@ -137,6 +137,19 @@ test('a value that another token refers to changes for the one that changed only
   expect(readDtcg(file).content.colors.map(({ hex }) => hex)).toEqual(['#00aa55', '#2740e0'])
 })
 
+test('one family that set headlines and text becomes two when the kit has two', () => {
+  const carried = {
+    brand: { $type: 'color', $value: '#2740e0' },
+    font: { $type: 'fontFamily', $value: ['Inter', 'serif'] },
+  }
+  const fonts = (['headline', 'body'] as const).map((role) => ({ role, family: `New ${role}`, weight: 400 }))
+  const file = write({ ...kit, content: { ...kit.content, type: { ...kit.content.type, fonts } } }, carried)
+  expect(readDtcg(file).fonts.map(({ role, family }) => [role, family])).toEqual([
+    ['headline', 'New headline'],
+    ['body', 'New body'],
+  ])
+})
+
 test('names that are taken in the file are left to it', () => {
   const carried = { color: { $type: 'color', $value: '#ffffff' }, font: { headline: { $type: 'number', $value: 3 } } }
   const file = write(kit, carried)

@@ -1,8 +1,8 @@
-import { type Oklab, oklabToRgb } from '@imagelayer/shared/brand/oklab.ts'
-import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
+import { fitToSrgb, type Oklab, oklabToRgb } from '@imagelayer/shared/brand/oklab.ts'
+import { type Canvas, createCanvas, ImageData, type SKRSContext2D } from '@napi-rs/canvas'
 import type { CalmField } from './calm-field.ts'
-import { css, fitToScreen } from './paint-color.ts'
-import { addGrain } from './paint-field.ts'
+import { addGrain } from './grain.ts'
+import { css } from './paint-color.ts'
 
 export type Pen = SKRSContext2D
 
@@ -15,10 +15,23 @@ export interface Sheet {
   readonly unit: number
 }
 
-export function openSheet(width: number, height: number): Sheet {
+export const unitOf = (width: number, height: number): number =>
+  Math.min(Math.sqrt(width * height), Math.min(width, height) * 1.6)
+
+/** A new sheet, empty or covered with these opaque RGBA pixels. */
+export function openSheet(width: number, height: number, pixels?: Buffer): Sheet {
   const canvas = createCanvas(width, height)
-  const unit = Math.min(Math.sqrt(width * height), Math.min(width, height) * 1.6)
-  return { canvas, pen: canvas.getContext('2d'), width, height, unit }
+  const pen = canvas.getContext('2d')
+  if (pixels) {
+    const bytes = new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, pixels.length)
+    pen.putImageData(new ImageData(bytes, width, height), 0, 0)
+  }
+  return { canvas, pen, width, height, unit: unitOf(width, height) }
+}
+
+export function fillSheet({ pen, width, height }: Sheet, fill: SKRSContext2D['fillStyle']): void {
+  pen.fillStyle = fill
+  pen.fillRect(0, 0, width, height)
 }
 
 /** The sheet's pixels with a fine grain. The sheet must be opaque everywhere: the bytes are premultiplied. */
@@ -62,12 +75,33 @@ export function withShadow(pen: Pen, shadow: Shadow, draw: () => void): void {
   pen.restore()
 }
 
-/** Draws on a sheet of its own and lays that down with one shadow: cheaper than a shadow for each shape. */
+/** Shadows are soft, so a quarter of the size is enough for them, at a sixteenth of the cost. */
+const shadowScale = 4
+
+/** Draws on a sheet of its own and lays that down with one soft shadow under everything it drew. */
 export function layDown(sheet: Sheet, shadow: Shadow | undefined, draw: (pen: Pen) => void): void {
   const canvas = createCanvas(sheet.width, sheet.height)
   draw(canvas.getContext('2d'))
-  if (!shadow) sheet.pen.drawImage(canvas, 0, 0)
-  else withShadow(sheet.pen, shadow, () => sheet.pen.drawImage(canvas, 0, 0))
+  if (shadow) castShadow(sheet, shadow, (pen) => pen.drawImage(canvas, 0, 0))
+  sheet.pen.drawImage(canvas, 0, 0)
+}
+
+/** Lays down only the soft shadow of what `draw` fills. */
+export function castShadow({ pen, width, height }: Sheet, shadow: Shadow, draw: (pen: Pen) => void): void {
+  const [columns, rows] = [Math.ceil(width / shadowScale), Math.ceil(height / shadowScale)]
+  const canvas = createCanvas(columns, rows)
+  const small = canvas.getContext('2d')
+  // What casts the shadow is drawn far outside, and only its shadow falls on the sheet.
+  const aside = columns * 3
+  small.shadowColor = css(shadow.color, shadow.opacity)
+  small.shadowBlur = shadow.blur / shadowScale
+  small.shadowOffsetX = shadow.x / shadowScale + aside
+  small.shadowOffsetY = shadow.y / shadowScale
+  small.translate(-aside, 0)
+  small.scale(columns / width, rows / height)
+  draw(small)
+  pen.imageSmoothingEnabled = true
+  pen.drawImage(canvas, 0, 0, width, height)
 }
 
 /** Lays a soft veil of one colour over the quiet places; `strength` is its opacity where words stand. */
@@ -75,7 +109,7 @@ export function layVeil(sheet: Sheet, calm: CalmField, veil: { color: Oklab; str
   if (calm.boxes.length === 0) return
   const columns = Math.max(8, Math.ceil(sheet.width / 12))
   const rows = Math.max(8, Math.ceil(sheet.height / 12))
-  const [red, green, blue] = oklabToRgb(fitToScreen(veil.color))
+  const [red, green, blue] = oklabToRgb(fitToSrgb(veil.color))
   const canvas = createCanvas(columns, rows)
   const pen = canvas.getContext('2d')
   const pixels = pen.createImageData(columns, rows)
@@ -88,4 +122,26 @@ export function layVeil(sheet: Sheet, calm: CalmField, veil: { color: Oklab; str
   sheet.pen.imageSmoothingEnabled = true
   sheet.pen.imageSmoothingQuality = 'high'
   sheet.pen.drawImage(canvas, 0, 0, sheet.width, sheet.height)
+}
+
+/** Light falls in from the upper left and the far corner lies in shade: flat things get air. `strength` 0 to 1. */
+export function layLight(
+  sheet: Sheet,
+  { light, shade, strength }: { light: Oklab; shade: Oklab; strength: number },
+): void {
+  const { pen, width, height } = sheet
+  const slope = Math.min(width, height) * 0.15
+  fillSheet(
+    sheet,
+    linearFill(
+      pen,
+      [slope, 0, width - slope, height],
+      [
+        [0, light, 0.3 * strength],
+        [0.45, light, 0],
+        [0.55, shade, 0],
+        [1, shade, 0.34 * strength],
+      ],
+    ),
+  )
 }

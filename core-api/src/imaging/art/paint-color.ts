@@ -1,43 +1,18 @@
-import { type Oklab, oklabToRgb } from '@imagelayer/shared/brand/oklab.ts'
-
-/** Linear sRGB, which may lie outside 0 to 1 when the colour cannot be shown. */
-export function linearOf([lightness, a, b]: Oklab): [number, number, number] {
-  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
-  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
-  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3
-  return [
-    4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
-    -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
-    -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
-  ]
-}
-
-const isShown = (lab: Oklab): boolean => linearOf(lab).every((value) => value >= -0.001 && value <= 1.001)
-
-/** The nearest colour of the same lightness and hue that a screen can show. */
-export function fitToScreen(lab: Oklab): Oklab {
-  if (isShown(lab)) return lab
-  let low = 0
-  let high = 1
-  for (let step = 0; step < 14; step += 1) {
-    const middle = (low + high) / 2
-    if (isShown([lab[0], lab[1] * middle, lab[2] * middle])) low = middle
-    else high = middle
-  }
-  return [lab[0], lab[1] * low, lab[2] * low]
-}
+import { chromaOf, deltaEOk, fitToSrgb, type Oklab, oklabToLinear, oklabToRgb } from '@imagelayer/shared/brand/oklab.ts'
 
 /** A canvas fill of this colour with an opacity of 0 to 1. */
 export const css = (lab: Oklab, opacity = 1): string => {
-  const [r, g, b] = oklabToRgb(fitToScreen(lab))
+  const [r, g, b] = oklabToRgb(fitToSrgb(lab))
   return `rgba(${r},${g},${b},${opacity})`
 }
 
-export const chromaOf = (lab: Oklab): number => Math.hypot(lab[1], lab[2])
+/** Linear light, 0 to 1, of the nearest colour that a screen can show. */
+export const linearOf = (lab: Oklab): readonly [number, number, number] => oklabToLinear(fitToSrgb(lab))
+
 /** Hue in degrees, 0 to 360. */
 export const hueOf = (lab: Oklab): number => ((Math.atan2(lab[2], lab[1]) * 180) / Math.PI + 360) % 360
 export const fromHue = (lightness: number, chroma: number, hue: number): Oklab =>
-  fitToScreen([lightness, chroma * Math.cos((hue * Math.PI) / 180), chroma * Math.sin((hue * Math.PI) / 180)])
+  fitToSrgb([lightness, chroma * Math.cos((hue * Math.PI) / 180), chroma * Math.sin((hue * Math.PI) / 180)])
 /**
  * `share` of the way from a to b. When the hues lie far apart the straight way runs through grey, so the chroma is
  * pulled back up to the mean of both: blends stay clean instead of muddy.
@@ -67,11 +42,11 @@ function warmYellow(color: Oklab): Oklab {
   return [lightness, a * cos + b * sin, b * cos - a * sin]
 }
 
-/** Whether two colours blend cleanly: hues within 70 degrees, or one of them grey. */
-export function isKin(a: Oklab, b: Oklab): boolean {
+/** Whether two colours blend cleanly: hues within so many degrees, or one of them grey. */
+export function isKin(a: Oklab, b: Oklab, withinDegrees = 70): boolean {
   if (chromaOf(a) < 0.035 || chromaOf(b) < 0.035) return true
   const apart = Math.abs(hueOf(a) - hueOf(b))
-  return Math.min(apart, 360 - apart) < 70
+  return Math.min(apart, 360 - apart) < withinDegrees
 }
 
 const isYellow = (hue: number): boolean => hue > 72 && hue < 122
@@ -94,4 +69,19 @@ export function tone(color: Oklab, lightness: number, strength = 1): Oklab {
   }
   const ends = Math.max(0, Math.min(1, target / 0.42, (1 - target) / 0.16))
   return fromHue(target, chromaOf(color) * force * (0.25 + 0.75 * ends), hue)
+}
+
+/** The same hue by `by` lighter, or darker when negative, kept between black and paper. */
+export const shift = (color: Oklab, by: number, strength = 1): Oklab =>
+  tone(color, Math.min(0.975, Math.max(0.09, color[0] + by)), strength)
+
+/** How warm a colour is: positive towards orange (hue 55 degrees), negative towards blue, 0 for grey. */
+export const warmthOf = ([, a, b]: Oklab): number => a * 0.574 + b * 0.819
+
+/** Those of the colours that read clearly on a ground; when none does, the one farthest from it. */
+export function readableOn(ground: Oklab, colors: readonly Oklab[], apart = 0.16): readonly [Oklab, ...Oklab[]] {
+  const [first, ...rest] = colors.filter((color) => deltaEOk(color, ground) > apart)
+  if (first) return [first, ...rest]
+  const farthest = [...colors].sort((x, y) => deltaEOk(y, ground) - deltaEOk(x, ground))[0]
+  return [farthest ?? ground]
 }

@@ -5,9 +5,10 @@ import sharp from 'sharp'
 import { siDuolingo, siFirefoxbrowser, siNetflix, siSnapchat, siSpotify, siTwitch, siVercel } from 'simple-icons'
 import { expect, test } from 'vitest'
 import type { RawPicture } from '../picture.ts'
-import { artStyleIds } from './choose-style.ts'
+import type { MoodName } from './art-mood.ts'
+import { type ArtStyleId, artStyleIds } from './art-style-ids.ts'
+import { artStyles } from './art-styles.ts'
 import { paintStudio, type StudioRequest } from './paint-studio.ts'
-import { paintSwatch } from './paint-swatch.ts'
 
 const paletteOf = (icon: { hex: string }, more: Partial<PaintPalette> = {}): PaintPalette => ({
   primary: `#${icon.hex}`,
@@ -135,6 +136,144 @@ test.each(artStyleIds)('%s: is calmer where words will stand', async (style) => 
   expect(inside / outside).toBeLessThan(0.9)
 })
 
+/** Mean of a measure over a few pictures of the same words. */
+async function mean(
+  style: ArtStyleId,
+  change: Partial<StudioRequest>,
+  measure: (picture: RawPicture) => number | Promise<number>,
+): Promise<number> {
+  const seeds = [1, 2, 3]
+  const size = { width: 220, height: 160 }
+  const values = await Promise.all(seeds.map(async (seed) => measure(await paint(style, { seed, size, ...change }))))
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+function meanLightness(picture: RawPicture): number {
+  const colors = [...colorsOf(picture)]
+  return colors.reduce((sum, [lightness]) => sum + lightness, 0) / colors.length
+}
+
+test.each(artStyleIds)('%s: night is darker than dusk, dusk than dawn, dawn than noon', async (style) => {
+  const lightness: number[] = []
+  for (const prompt of ['at midnight', 'at dusk', 'at dawn', 'at noon']) {
+    lightness.push(await mean(style, { prompt }, meanLightness))
+  }
+  const [night = 0, dusk = 0, dawn = 0, noon = 0] = lightness
+  expect(dusk).toBeGreaterThan(night)
+  expect(dawn).toBeGreaterThan(dusk)
+  expect(noon).toBeGreaterThan(dawn - 0.02)
+  expect(noon - night).toBeGreaterThan(0.15)
+})
+
+/** Mean step between neighbours at full size, for pictures without grain. */
+function edgesOf({ data, width }: RawPicture): number {
+  let sum = 0
+  for (let at = 1; at < data.length - width * 4; at += 4)
+    sum += Math.abs((data[at] as number) - (data[at + 4] as number))
+  return sum / (data.length / 4)
+}
+
+test.each(artStyleIds)('%s: a minimal picture is quieter than a rich one', async (style) => {
+  const minimal = await mean(style, { prompt: 'minimal, smooth' }, edgesOf)
+  const rich = await mean(style, { prompt: 'lush, rich, smooth' }, edgesOf)
+  expect(rich / minimal).toBeGreaterThan(1.12)
+})
+
+/** A low quantile of the steps between neighbouring pixels: edges stand above it, grain does not. */
+function grainOf({ data, width }: RawPicture): number {
+  const steps: number[] = []
+  for (let at = 1; at < data.length - width * 4; at += 8) {
+    steps.push(Math.abs((data[at] as number) - (data[at + 4] as number)))
+  }
+  return steps.sort((a, b) => a - b)[Math.floor(steps.length * 0.4)] as number
+}
+
+test.each(artStyleIds)('%s: a print is grainier than a smooth picture', async (style) => {
+  const smooth = await mean(style, { prompt: 'smooth' }, grainOf)
+  const print = await mean(style, { prompt: 'grainy print' }, grainOf)
+  expect(print).toBeGreaterThanOrEqual(smooth + 2)
+})
+
+const opposites: Partial<Record<MoodName, readonly [string, string]>> = {
+  energy: ['calm', 'bold'],
+  motion: ['static', 'flowing'],
+  geometry: ['organic', 'geometric'],
+  play: ['elegant', 'playful'],
+}
+const answers = artStyleIds.flatMap((style) => artStyles[style].answersTo.map((mood) => [style, mood] as const))
+test.each(answers)('%s answers to %s: opposite words give pictures that differ at a glance', async (style, mood) => {
+  const [low = '', high = ''] = opposites[mood] ?? []
+  let apartSum = 0
+  for (const seed of [1, 2, 3]) {
+    const [one, other] = await Promise.all(
+      [low, high].map(async (prompt) => thumbnail(await paint(style, { prompt, seed }))),
+    )
+    apartSum += distance(one as Buffer, other as Buffer)
+  }
+  expect(apartSum / 3).toBeGreaterThan(4)
+})
+
+const thumbnail = ({ data, width, height }: RawPicture): Promise<Buffer> =>
+  sharp(data, { raw: { width, height, channels: 4 } })
+    .removeAlpha()
+    .resize(24, 16, { fit: 'fill' })
+    .raw()
+    .toBuffer()
+/** Mean difference of the channels, 0 to 255. */
+const distance = (one: Buffer, other: Buffer): number =>
+  one.reduce((sum, value, i) => sum + Math.abs(value - (other[i] as number)), 0) / one.length
+
+test('warm words give the warmer of two further colours more room, cool words the cooler', async () => {
+  const palette = paletteOf(siTwitch, { accent: '#ff7a1a', secondary: '#12c2d6' })
+  const warmth = ({ data }: RawPicture): number =>
+    [...colorsOf({ data, width: 0, height: 0 })].reduce((sum, [, a, b]) => sum + a * 0.574 + b * 0.819, 0)
+  for (const style of ['bauhaus', 'foliage', 'halftone', 'rings', 'terrazzo', 'tiles', 'woven'] as const) {
+    const warm = await mean(style, { palette, prompt: 'warm' }, warmth)
+    expect(warm, style).toBeGreaterThan(await mean(style, { palette, prompt: 'cool' }, warmth))
+  }
+})
+
+test('every style is clearly different from every other', async () => {
+  const looks = await Promise.all(
+    artStyleIds.map(async (style) => {
+      const pictures = [1, 2, 3].map(async (seed) => thumbnail(await paint(style, { seed, prompt: 'at dawn' })))
+      return { style, thumbnails: await Promise.all(pictures) }
+    }),
+  )
+  for (const [i, one] of looks.entries()) {
+    for (const other of looks.slice(i + 1)) {
+      const apart = one.thumbnails.reduce((sum, look, k) => sum + distance(look, other.thumbnails[k] as Buffer), 0) / 3
+      expect(apart, `${one.style} and ${other.style}`).toBeGreaterThan(8)
+    }
+  }
+})
+
+test.each(artStyleIds)('%s: the focal point lies in the picture and not under the words', async (style) => {
+  const calm = [{ x: 0.05, y: 0.2, width: 0.45, height: 0.6 }]
+  for (const seed of [1, 2, 3]) {
+    const { focalPoint } = await paintStudio(request(style, { seed, calm }))
+    const { x, y } = focalPoint
+    expect(Math.min(x, y)).toBeGreaterThanOrEqual(0)
+    expect(Math.max(x, y)).toBeLessThanOrEqual(1)
+    expect(x > 0.05 && x < 0.5 && y > 0.2 && y < 0.8).toBe(false)
+  }
+})
+
+test('a kit with a dark ground gets darker pictures than the same kit on a light one', async () => {
+  const dark = paletteOf(siTwitch, { background: '#0e0f13', text: '#f4f4f4' })
+  for (const style of artStyleIds) {
+    const onDark = await mean(style, { palette: dark }, meanLightness)
+    expect(onDark, style).toBeLessThan(await mean(style, { palette: paletteOf(siTwitch) }, meanLightness))
+  }
+})
+
+test('the kit’s guidelines reach the choice of style and the mood', async () => {
+  const guidelines = { imagery: 'Botanical, at night', do: [], dont: [] }
+  const { style, pixels } = await paintStudio({ ...request('', { guidelines }), prompt: 'our news' })
+  expect(style).toBe('foliage')
+  expect(meanLightness(pixels)).toBeLessThan(0.45)
+})
+
 test('a picture larger than is painted at once still comes in the size asked for', async () => {
   const { data, width, height } = await paint('tiles', { size: { width: 3000, height: 2000 } })
   expect([width, height, data.length]).toEqual([3000, 2000, 3000 * 2000 * 4])
@@ -143,25 +282,4 @@ test('a picture larger than is painted at once still comes in the size asked for
 test('an unknown style counts as none: the prompt chooses', async () => {
   const { style } = await paintStudio(request('oil-painting', { prompt: 'satin dress, luxury' }))
   expect(style).toBe('silk')
-})
-
-test('the swatch shows each colour of the palette once, exactly', async () => {
-  const palette = paletteOf(siFirefoxbrowser, { secondary: '#20123A', accent: '#ffcb00' })
-  const { data, info } = await sharp(await paintSwatch(palette))
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-  expect(info).toMatchObject({ width: 6 * 160, height: 160, channels: 3 })
-  const at = (column: number) =>
-    data
-      .subarray((80 * info.width + column * 160 + 80) * 3)
-      .subarray(0, 3)
-      .toString('hex')
-  expect([0, 1, 2, 3, 4, 5].map(at)).toEqual([
-    siFirefoxbrowser.hex.toLowerCase(),
-    '20123a',
-    'ffcb00',
-    'ffffff',
-    '8a8f98',
-    '111111',
-  ])
 })

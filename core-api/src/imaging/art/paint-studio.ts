@@ -1,26 +1,24 @@
+import { hexToOklab } from '@imagelayer/shared/brand/oklab.ts'
 import type { PaintPalette } from '@imagelayer/shared/brand/paint-palette.ts'
 import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
+import type { FocalPoint } from '@imagelayer/shared/contract/compositions.ts'
 import sharp from 'sharp'
 import type { RawPicture } from '../picture.ts'
+import { settleMood } from './art-mood.ts'
 import { createArtPalette } from './art-palette.ts'
-import type { ArtStyle } from './art-style.ts'
-import { paintAurora } from './aurora.ts'
+import { type ArtStyleId, isArtStyleId } from './art-style-ids.ts'
+import { artStyles } from './art-styles.ts'
 import { createCalmField, type FractionBox } from './calm-field.ts'
-import { type ArtStyleId, chooseStyle, isArtStyleId } from './choose-style.ts'
-import { paintContours } from './contours.ts'
-import { paintDunes } from './dunes.ts'
-import { paintFoliage } from './foliage.ts'
-import { paintPaperCut } from './paper-cut.ts'
+import { chooseStyle } from './choose-style.ts'
 import { createRandom } from './random.ts'
-import { paintRibbons } from './ribbons.ts'
-import { paintSilk } from './silk.ts'
-import { paintStage } from './stage.ts'
-import { paintTiles } from './tiles.ts'
+import { type ArtGuidelines, readBrief } from './read-brief.ts'
 
 export interface StudioRequest {
-  /** The person's words; they choose the style when none is named. */
+  /** The person's words; they choose the style when none is named, and the mood. */
   readonly prompt: string
   readonly style?: string
+  /** What the kit says about its pictures: leans the choice, and rules styles out. */
+  readonly guidelines?: ArtGuidelines
   readonly palette: PaintPalette
   readonly size: PictureSize
   readonly seed: number
@@ -28,37 +26,42 @@ export interface StudioRequest {
   readonly calm: readonly FractionBox[]
 }
 
-const styles: Record<ArtStyleId, ArtStyle> = {
-  aurora: paintAurora,
-  contours: paintContours,
-  dunes: paintDunes,
-  foliage: paintFoliage,
-  'paper-cut': paintPaperCut,
-  ribbons: paintRibbons,
-  silk: paintSilk,
-  stage: paintStage,
-  tiles: paintTiles,
+export interface StudioPicture {
+  readonly pixels: RawPicture
+  readonly style: ArtStyleId
+  /** Where the subject is, in shares of width and height: what a crop should keep. */
+  readonly focalPoint: FocalPoint
 }
 
 /** Painting blocks the thread, so larger pictures are painted at this many pixels and scaled up. */
 const maxPaintedPixels = 2048 * 2048
+/** Kits whose background is darker than this (OKLab lightness) get pictures of the night. */
+const darkGround = 0.45
 
 /**
  * Paints a background by code in the kit's colours: any size, quieter under the calm boxes, the same bytes for the
- * same request. Drawn by us, not by a trained model. An unknown `style` counts as none.
+ * same request. Drawn by rules, not by a trained model. An unknown `style` counts as none.
  */
-export async function paintStudio(request: StudioRequest): Promise<{ pixels: RawPicture; style: string }> {
+export async function paintStudio(request: StudioRequest): Promise<StudioPicture> {
   const { size, seed } = request
-  const style = request.style && isArtStyleId(request.style) ? request.style : chooseStyle(request.prompt, seed)
+  const brief = readBrief(request.prompt, request.guidelines)
+  const style = request.style && isArtStyleId(request.style) ? request.style : chooseStyle(brief, seed)
+  const isDarkKit = hexToOklab(request.palette.background)[0] < darkGround
+  // A stream of its own, so that one word more does not move everything in the picture.
+  const mood = settleMood(brief.mood, createRandom(seed ^ 0x02f6e2b1), isDarkKit)
+  const palette = createArtPalette(request.palette, mood.warmth)
   const random = createRandom(seed)
   const scale = Math.min(1, Math.sqrt(maxPaintedPixels / (size.width * size.height)))
   const width = Math.max(1, Math.round(size.width * scale))
   const height = Math.max(1, Math.round(size.height * scale))
-  const palette = createArtPalette(request.palette)
-  const data = styles[style]({ width, height, palette, calm: createCalmField(request.calm, random), random })
+  const calm = createCalmField(request.calm, random)
+  const { pixels: data, focus } = artStyles[style].paint({ width, height, palette, mood, calm, random })
   const painted: RawPicture = { data, width, height }
-  return { pixels: scale < 1 ? await enlarge(painted, size) : painted, style }
+  const focalPoint = { x: within(focus.u), y: within(focus.v) }
+  return { pixels: scale < 1 ? await enlarge(painted, size) : painted, style, focalPoint }
 }
+
+const within = (share: number): number => Math.min(1, Math.max(0, share))
 
 async function enlarge({ data, width, height }: RawPicture, size: PictureSize): Promise<RawPicture> {
   const larger = sharp(data, { raw: { width, height, channels: 4 } }).resize(size.width, size.height, {

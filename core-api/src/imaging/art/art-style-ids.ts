@@ -1,0 +1,25 @@
+export const artStyleIds = [
+  'aurora',
+  'bauhaus',
+  'bokeh',
+  'contours',
+  'cutouts',
+  'dunes',
+  'facets',
+  'foliage',
+  'glow',
+  'halftone',
+  'ink-wash',
+  'paper-cut',
+  'ribbons',
+  'rings',
+  'silk',
+  'stage',
+  'sunburst',
+  'terrazzo',
+  'tiles',
+  'waves',
+  'woven',
+] as const
+export type ArtStyleId = (typeof artStyleIds)[number]
+export const isArtStyleId = (id: string): id is ArtStyleId => (artStyleIds as readonly string[]).includes(id)
