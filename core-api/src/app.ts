@@ -27,6 +27,7 @@ import { openSigning, type Signing } from './development-signer.ts'
 import { type Env, EnvError } from './env.ts'
 import { createGenerationEvents } from './generation/events.ts'
 import { defaultModelId } from './generation/models.ts'
+import { createPaintingReader } from './generation/read-painting.ts'
 import { createResilientModel } from './generation/resilient-model.ts'
 import { mountGenerationRoutes } from './generation/routes.ts'
 import { createRunGeneration } from './generation/run-generation.ts'
@@ -37,8 +38,8 @@ import { createLinks } from './images/links.ts'
 import { createRecordedObjects } from './images/recorded-objects.ts'
 import { mountImageRoutes } from './images/routes.ts'
 import { createImages } from './images/service.ts'
-import { createSvgRasterizer } from './imaging/decode/svg-rasterizer.ts'
-import { createEngine } from './imaging/engine/engine.ts'
+import { createSvgRasterizer, type SvgRasterizer } from './imaging/decode/svg-rasterizer.ts'
+import { createEngine, type Engine } from './imaging/engine/engine.ts'
 import { openEngine } from './imaging/engine/open-engine.ts'
 import { createReportReader } from './imaging/provenance/read-report.ts'
 import { type Cron, startWorker, type Task } from './jobs.ts'
@@ -153,15 +154,8 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
   const mail = chooseMailer(env, log)
   const rasterizer = createSvgRasterizer()
   const signing = await chooseSigning(env, log)
-  const { ownCertsPem } = signing
-  const trust = { ...(env.trustAnchorsPem && { trustAnchorsPem: env.trustAnchorsPem }) }
-  const reportReader = createReportReader({ ownCertsPem, ...trust })
-  // Pictures are made on threads of their own, or on this one where the operator has none to spare.
-  const { imagingThreads: threads } = env
-  const setting = { signing: signing.credentials, ...trust }
-  const engine = threads > 0 ? openEngine(setting, threads) : createEngine(setting, { rasterizer })
-  const { provenance } = engine
-  const wordReader = env.ocr ? createTesseract() : undefined
+  const { engine, reportReader, wordReader } = openImaging(env, { signing, rasterizer })
+  const { provenance, composer, checker, drawEvidence } = engine
   const links = createLinks({ key: deriveKey(env.secretsKey, 'links'), publicUrl: env.publicUrl, clock })
   const ledger = createLedger({ db })
   const accounts = createAccounts({
@@ -175,11 +169,10 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
     ...(passwordCost && { passwordCost }),
   })
   const brandKits = createBrandKits({ db, objects, rasterizer, links })
-  const { drawEvidence, composer } = engine
   const images = createImages({ db, objects, provenance, links, reportReader, drawEvidence })
   const layouts = createLayouts({ db })
   const compositions = createCompositions({ db, objects, brandKits, images, layouts, composer, provenance })
-  const checks = createChecks({ brandKits, reportReader, checker: engine.checker, drawEvidence, wordReader, log })
+  const checks = createChecks({ brandKits, reportReader, checker, drawEvidence, wordReader, log })
   const events = createGenerationEvents({ pool, db })
   const models = { hasGoogle: env.google !== undefined }
   const maxActivePerOrganization = env.activePerOrganization
@@ -202,9 +195,9 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
     images,
     objects,
     provenance,
-    model: chooseModels(env),
+    model: chooseModels(env, engine),
     composer,
-    wordReader,
+    readPainting: wordReader && createPaintingReader({ wordReader, checker, log }),
   })
   const sweeps = createSweeps({ db, ledger, log })
   return {
@@ -223,6 +216,19 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
         async () => mail.close(),
         events.close,
       ]),
+  }
+}
+
+/** What makes, judges and reads pictures. */
+function openImaging(env: Env, { signing, rasterizer }: { signing: Signing; rasterizer: SvgRasterizer }) {
+  const trust = { ...(env.trustAnchorsPem && { trustAnchorsPem: env.trustAnchorsPem }) }
+  const setting = { signing: signing.credentials, ...trust }
+  // Pictures are made on threads of their own, or on this one where the operator has none to spare.
+  const { imagingThreads: threads } = env
+  return {
+    engine: threads > 0 ? openEngine(setting, threads) : createEngine(setting, { rasterizer }),
+    reportReader: createReportReader({ ownCertsPem: signing.ownCertsPem, ...trust }),
+    wordReader: env.ocr ? createTesseract() : undefined,
   }
 }
 
@@ -274,11 +280,11 @@ function chooseMailer({ mail, dataDir, mode }: Env, log: Log): { mailer: Mailer;
   return { mailer: createOutbox({ folder, from }), close: () => {} }
 }
 
-function chooseModels({ google, modelTimeoutMs }: Env): ImageModel {
+function chooseModels({ google, modelTimeoutMs }: Env, { paintStudio }: Pick<Engine, 'paintStudio'>): ImageModel {
   const setting = google && { apiKey: google.apiKey, baseUrl: google.baseUrl, timeoutMs: modelTimeoutMs }
   return createResilientModel({
     models: {
-      studio: createStudio(),
+      studio: createStudio(paintStudio),
       ...(setting && { gemini: createGemini(setting), 'vertex-imagen': createVertexImagen(setting) }),
     },
   })

@@ -7,14 +7,14 @@ const studioVersion = 'imagelayer-studio-2'
 
 /**
  * Our own procedural artist as a model: no key, no network. Its pictures are drawn by rules and say so: origin `studio`,
- * digital source type `algorithmicMedia`, never AI.
+ * digital source type `algorithmicMedia`, never AI. `paint` may be the artist on a thread of its own.
  */
-export function createStudio(): ImageModel {
+export function createStudio(paint: typeof paintStudio = paintStudio): ImageModel {
   return {
     async paint(request) {
       request.signal.throwIfAborted()
       const { subject, guidelines, palette, size, seed, calm } = request
-      const { pixels, style, focalPoint } = await paintStudio({
+      const { pixels, style, focalPoint } = await paint({
         prompt: subject,
         ...(guidelines && { guidelines }),
         palette,

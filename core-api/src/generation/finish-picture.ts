@@ -87,19 +87,10 @@ async function compose(
       seed: seedOf({ generationId: row.id, wanted: input.seed, position, repaint }),
       focalPoint: painted.focalPoint,
       product: product?.bytes,
-      words: await readWords(options, painted),
+      ...(painted.origin === 'model' && (await options.readPainting?.(painted.bytes, kit))),
     },
   })
   return { ...composed, painted, repaint }
-}
-
-/** A reader that fails is no reason to lose the picture: then nobody looked. */
-async function readWords({ wordReader, log }: MakeOptions, { origin, bytes }: PaintedPicture) {
-  if (origin !== 'model' || !wordReader) return undefined
-  return wordReader.read(bytes).catch((err: unknown) => {
-    log.warn({ err }, 'a painting could not be read for words')
-    return undefined
-  })
 }
 
 async function store(

@@ -12,8 +12,8 @@ import type { Layouts } from '../layouts/service.ts'
 import type { Log } from '../log.ts'
 import type { ImageModel, PaintRequest } from '../ports/image-model.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
-import type { WordReader } from '../ports/word-reader.ts'
 import type { KnownReference } from './collect-references.ts'
+import type { ReadPainting } from './read-painting.ts'
 
 /** Where tests may stop or end the process, in the order in which an attempt gets there. */
 export type Step = 'claimed' | 'painting' | 'answered' | 'painted' | 'composed' | 'stored' | 'ending' | 'finished'
@@ -28,8 +28,8 @@ export interface MakeOptions {
   readonly model: ImageModel
   readonly composer: Composer
   readonly provenance: Provenance
-  /** Reads what a model painted for words that nobody asked for; absent where nothing can read. */
-  readonly wordReader?: Pick<WordReader, 'read'> | undefined
+  /** Reads what a model painted for words and logos that nobody asked for; absent where nothing can read. */
+  readonly readPainting?: ReadPainting | undefined
   /** Called at each step; a rejection counts as a fault of that step. */
   readonly reached?: (step: Step, generationId: string) => Promise<void>
 }

@@ -200,6 +200,33 @@ test('words that were read are judged: too faint, misspelt, or right', async () 
   expect(await judge('#333333', 'Spring fest')).toEqual(['text.exact'])
 })
 
+test('a logo that a painter drew into the picture is found where it is, and counts against it', async () => {
+  const kit = realBrand('Mastodon')
+  const logo = await rasterizer.rasterize(kit.files.get('ast_light')?.bytes ?? Buffer.alloc(0), {
+    width: 240,
+    height: 240,
+  })
+  const painted = await sharp(photo('Storm.jpg').bytes)
+    .resize(1600, 840)
+    .composite([{ input: logo, left: 1100, top: 300 }])
+    .jpeg({ quality: 85 })
+    .toBuffer()
+  const [found, ...others] = await checker.findLogos(painted, kit)
+  expect(others).toEqual([])
+  expect((found?.box.x ?? 0) * 1600).toBeGreaterThan(1090)
+  const { width, height, safeArea } = findChannel('open-graph')
+  const { score } = await composer.compose({
+    size: { width, height },
+    safeArea,
+    layout: 'editorial-left',
+    copy: { headline: 'Autumn' },
+    kit,
+    picture: { bytes: painted, origin: 'model', seed: 1, words: [], paintedLogos: found ? [found] : [] },
+  })
+  expect(score.rules.find(({ rule }) => rule === 'picture.phantoms')).toMatchObject({ passed: false, measured: 1 })
+  expect(await checker.findLogos(photo('Storm.jpg').bytes, kit)).toEqual([])
+})
+
 test('hostile bytes end in a typed error', async () => {
   await expect(check(Buffer.from('<svg/>'), 'Stripe')).rejects.toMatchObject({ code: 'input.unsupported' })
   await expect(check(photo('Aqua.jpg').bytes.subarray(0, 90_000), 'Stripe')).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
-import { onCanvas } from '../colour/read-picture.ts'
+import { inPicture, onCanvas } from '../colour/read-picture.ts'
 import type { LogoStore } from '../compose/logo-store.ts'
 import { decodeRaw, resizePicture } from '../encode/encode-picture.ts'
 import type { EngineKit } from '../engine-kit.ts'
@@ -14,6 +14,8 @@ import { judgeWords } from './judge-words.ts'
 export interface PictureChecker {
   /** Scores any picture against a kit, whoever made it. @throws AppError as `openPicture` does. */
   check(request: CheckRequest): Promise<CheckResult>
+  /** Where a picture shows a logo of the kit, in shares of it: a painter may have drawn one although only the engine sets it. */
+  findLogos(bytes: Buffer, kit: EngineKit): Promise<FoundLogo[]>
 }
 
 /** Longer side at which logos are looked for: a logo of a thirtieth of the width still has twenty pixels. */
@@ -22,6 +24,14 @@ const templateSidePx = 64
 
 export function createPictureChecker({ store }: { store: LogoStore }): PictureChecker {
   return {
+    async findLogos(bytes, kit) {
+      const pixels = await decodeRaw(bytes)
+      const whole = { x: 0, y: 0, width: pixels.width, height: pixels.height }
+      return (await findKitLogos(pixels, kit, store)).map(({ found }) => ({
+        ...found,
+        box: inPicture(found.box, whole),
+      }))
+    },
     async check({ bytes, kit, channel, copy, words, labelled }) {
       const pixels = await decodeRaw(bytes)
       const logos = await findKitLogos(pixels, kit, store)

@@ -54,7 +54,10 @@ function look(
   { picture, kit, grade = 'auto' }: Omit<ComposeRequest, keyof Frame>,
   { keepsPixels }: { keepsPixels: boolean },
 ): Promise<LookedAt> {
-  return lookAtPicture(picture, kit, { grade: grade === 'auto' && picture.origin !== 'model' ? 'off' : grade, keepsPixels })
+  return lookAtPicture(picture, kit, {
+    grade: grade === 'auto' && picture.origin !== 'model' ? 'off' : grade,
+    keepsPixels,
+  })
 }
 
 async function composeOn(looked: LookedAt, request: ComposeRequest, store: LogoStore): Promise<ComposeResult> {
@@ -79,7 +82,7 @@ async function composeOn(looked: LookedAt, request: ComposeRequest, store: LogoS
     glyphShares: measured.glyphShares,
     readableLogos: loaded.logos.length,
     shownPixels: shownPixels(looked, shown),
-    ...(request.picture.words && { phantoms: findPhantoms(request.picture.words, looked, resolved.picture) }),
+    ...(request.picture.words && { phantoms: findPhantoms(request.picture, looked, resolved.picture) }),
   }
   const made = await paintUntilSound(request, decide, { background, store, facts })
   const warnings = [...measured.warnings, ...loaded.warnings, ...logoWarnings(made.composition, loaded.logos)]
@@ -95,14 +98,19 @@ function shownPixels({ source }: LookedAt, shown: PictureSize): PictureSize {
 /** Foliage and stripes are often read as a letter or two; a word has more. */
 const leastLetters = 3
 
-/** Words that the painting itself shows, where it lies on the canvas; those that the crop cuts away are gone. */
-function findPhantoms(words: readonly FoundWord[], looked: LookedAt, place: Box): Phantom[] {
+/** Words and logos that the painting itself shows, where they lie on the canvas; those that the crop cuts away are gone. */
+function findPhantoms({ words = [], paintedLogos = [] }: SourcePicture, looked: LookedAt, place: Box): Phantom[] {
   const part = coverWindow(looked.source, sizeOf(place), looked.focalPoint)
-  return words
+  const read = words
     .filter(({ text }) => (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= leastLetters)
-    .map(({ text, box, confidence }): Phantom => {
-      const seen = intersect(inPicture(box, part), { x: 0, y: 0, width: 1, height: 1 })
-      return { kind: 'text', words: text, confidence, box: onCanvas(seen, place) }
+    .map(({ text, box, confidence }): Phantom => ({ kind: 'text', words: text, confidence, box }))
+  const drawn = paintedLogos.map(
+    ({ box, likeness }): Phantom => ({ kind: 'logo', words: '', confidence: likeness, box }),
+  )
+  return [...read, ...drawn]
+    .map((phantom) => {
+      const seen = intersect(inPicture(phantom.box, part), { x: 0, y: 0, width: 1, height: 1 })
+      return { ...phantom, box: onCanvas(seen, place) }
     })
     .filter(({ box }) => box.width > 1 && box.height > 1)
 }

@@ -3,6 +3,7 @@ import type { Copy } from '@imagelayer/shared/contract/generations.ts'
 import type { PictureGrade } from '@imagelayer/shared/contract/grades.ts'
 import type { BrandScore, Repair } from '@imagelayer/shared/contract/scores.ts'
 import type { FoundWord } from '../check/check-request.ts'
+import type { FoundLogo } from '../check/find-logo.ts'
 import type { EngineKit } from '../engine-kit.ts'
 import type { Layout } from '../layout/layout-shape.ts'
 import type { Frame } from '../layout/read-frame.ts'
@@ -20,6 +21,8 @@ export interface SourcePicture {
   readonly product?: Buffer | undefined
   /** What was read off the painting, boxes in shares of it; absent when nobody read it. */
   readonly words?: readonly FoundWord[] | undefined
+  /** Logos of the kit that the painting itself shows, boxes in shares of it. */
+  readonly paintedLogos?: readonly Pick<FoundLogo, 'box' | 'likeness'>[] | undefined
 }
 
 export interface ComposeRequest extends Frame {

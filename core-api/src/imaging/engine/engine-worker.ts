@@ -20,6 +20,7 @@ const calls: { readonly [Name in EngineCall['name']]: (...args: never[]) => Prom
   labelSvg: engine.provenance.labelSvg,
   read: engine.provenance.read,
   check: engine.checker.check,
+  findLogos: engine.checker.findLogos,
   paintStudio: engine.paintStudio,
   drawEvidence: engine.drawEvidence,
 }

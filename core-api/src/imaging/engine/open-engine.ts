@@ -13,6 +13,7 @@ export interface EngineCall {
     | 'labelSvg'
     | 'read'
     | 'check'
+    | 'findLogos'
     | 'paintStudio'
     | 'drawEvidence'
   readonly args: readonly unknown[]
@@ -50,7 +51,7 @@ export function openEngine(setting: EngineSetting, threads: number): Engine {
       drawSvg: call('drawSvg'),
     },
     provenance: { label: call('label'), labelSvg: call('labelSvg'), read: call('read') },
-    checker: { check: call('check') },
+    checker: { check: call('check'), findLogos: call('findLogos') },
     paintStudio: call('paintStudio'),
     drawEvidence: call('drawEvidence'),
     close: () => pool.close({ force: true }),
