@@ -63,7 +63,7 @@ export const measureProbe = (copy: Copy): MeasuredCopy =>
     }),
   )
 
-export const probeLogo: LogoShape = {
+const probeLogo: LogoShape = {
   assetId: 'ast_logo',
   variant: 'full',
   aspect: 3.4,

@@ -1,16 +1,10 @@
 import type { BrandColor, BrandFont, BrandKitContent } from '../contract/brand-kits.ts'
 import type { Words } from '../contract/errors.ts'
-import type { KitDifference, KitEvidence } from '../contract/kit-imports.ts'
+import type { KitDifference } from '../contract/kit-imports.ts'
 import { roleWordsZh } from './assign-roles.ts'
+import { type ComparedParties, createDifferenceWords, type DifferenceWords } from './difference-words.ts'
 import type { KitDraft } from './formats/kit-draft.ts'
 import { type MatchedColor, matchColors } from './match-colors.ts'
-
-/** How the two sides are called in messages, and whether the source is of a kind that has logos at all. */
-export interface ComparedParties {
-  readonly kit: Words
-  readonly source: Words
-  readonly hasLogos?: boolean
-}
 
 const plainParties: ComparedParties = { kit: { en: 'kit', zh: '套件' }, source: { en: 'source', zh: '来源' } }
 
@@ -26,97 +20,32 @@ export function compareKits(
   draft: KitDraft,
   parties: ComparedParties = plainParties,
 ): KitDifference[] {
-  const say = createSay(parties, draft.evidence)
+  const say = createDifferenceWords(parties, draft.evidence)
   const isSure = (color: BrandColor): boolean => say.confidenceOf(`colors.${color.id}`) >= 0.5
   const drafted = draft.content.colors.map((color) => ({ ...color, hex: color.hex.toLowerCase() }))
   const matched = matchColors(kit.content.colors, drafted, isSure)
   return [
     ...compareColors(matched, say),
-    ...comparePairs(kit.content, draft, matched, say),
+    ...comparePairs(kit.content, draft, { matched, say }),
     ...compareFonts(kit.content, draft, say),
     ...compareType(kit.content, draft, say),
     ...compareLogos(kit.content, draft, { say, hasLogos: parties.hasLogos ?? draft.logos.length > 0 }),
   ]
 }
 
-interface Say {
-  readonly changed: (path: string, kit: Words | string, source: Words | string, told?: Told) => KitDifference
-  readonly onlyInKit: (path: string, kit: Words | string) => KitDifference
-  readonly onlyInSource: (path: string, source: Words | string, told?: Told) => KitDifference
-  readonly confidenceOf: (path: string) => number
-}
-interface Told {
-  /** Where the source's evidence is, when its path is another one than the difference's. */
-  readonly from?: string
-  readonly distance?: number
-}
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-const both = (value: Words | string): Words => (typeof value === 'string' ? { en: value, zh: value } : value)
-/** A space between Han and Latin, none between Han and Han. */
-const spaced = (before: string, value: string): string =>
-  /\p{Script=Han}/u.test(value.charAt(0)) ? before + value : `${before} ${value}`
-
-function createSay({ kit, source }: ComparedParties, evidence: readonly KitEvidence[]): Say {
-  const byPath = new Map(evidence.map((line) => [line.path, line]))
-  const proof = (path: string, told: Told = {}) => {
-    const line = byPath.get(told.from ?? path)
-    return {
-      ...(told.distance === undefined ? {} : { distance: Math.round(told.distance * 100) / 100 }),
-      ...(line ? { evidence: line } : {}),
-    }
-  }
-  return {
-    confidenceOf: (path) => byPath.get(path)?.confidence ?? 1,
-    changed: (path, one, other, told) => {
-      const [mine, theirs] = [both(one), both(other)]
-      return {
-        path,
-        kind: 'changed',
-        kit: mine.en,
-        source: theirs.en,
-        ...proof(path, told),
-        message: `${capital(kit.en)} says ${mine.en}, ${source.en} says ${theirs.en}.`,
-        messageZh: `${spaced(`${kit.zh}为`, mine.zh)}，${spaced(`${source.zh}为`, theirs.zh)}。`,
-      }
-    },
-    onlyInKit: (path, one) => {
-      const mine = both(one)
-      return {
-        path,
-        kind: 'only-in-kit',
-        kit: mine.en,
-        source: null,
-        message: `${capital(kit.en)} has ${mine.en}, ${source.en} has not.`,
-        messageZh: `${spaced(`${kit.zh}有`, mine.zh)}，${source.zh}没有。`,
-      }
-    },
-    onlyInSource: (path, other, told) => {
-      const theirs = both(other)
-      return {
-        path,
-        kind: 'only-in-source',
-        kit: null,
-        source: theirs.en,
-        ...proof(path, told),
-        message: `${capital(source.en)} has ${theirs.en}, ${kit.en} has not.`,
-        messageZh: `${spaced(`${source.zh}有`, theirs.zh)}，${kit.zh}没有。`,
-      }
-    },
-  }
-}
-
 /** Below this a role is not the source's word, and a colour that only the source has may be a chance find. */
 const toldConfidence = 0.9
 
-function compareColors({ pairs, onlyInKit, onlyInSource }: MatchedColor, say: Say): KitDifference[] {
+function compareColors({ pairs, onlyInKit, onlyInSource }: MatchedColor, say: DifferenceWords): KitDifference[] {
   const changed = pairs.flatMap(({ kit, source, distance }) => {
     const from = `colors.${source.id}`
     const isSaid = say.confidenceOf(from) >= toldConfidence
     return [
-      ...(distance >= leastDistance ? [say.changed(`colors.${kit.id}`, kit.hex, source.hex, { from, distance })] : []),
+      ...(distance >= leastDistance
+        ? [say.changed(`colors.${kit.id}`, [kit.hex, source.hex], { from, distance })]
+        : []),
       ...(kit.role !== source.role && isSaid
-        ? [say.changed(`colors.${kit.id}.role`, roleOf(kit), roleOf(source), { from })]
+        ? [say.changed(`colors.${kit.id}.role`, [roleOf(kit), roleOf(source)], { from })]
         : []),
     ]
   })
@@ -131,7 +60,11 @@ function compareColors({ pairs, onlyInKit, onlyInSource }: MatchedColor, say: Sa
 const roleOf = ({ hex, role }: BrandColor): Words => ({ en: `${hex} as ${role}`, zh: `${hex}（${roleWordsZh[role]}）` })
 
 /** Pairs that one side allows and the other forbids. */
-function comparePairs(content: BrandKitContent, draft: KitDraft, { pairs }: MatchedColor, say: Say): KitDifference[] {
+function comparePairs(
+  content: BrandKitContent,
+  draft: KitDraft,
+  { matched: { pairs }, say }: { readonly matched: MatchedColor; readonly say: DifferenceWords },
+): KitDifference[] {
   const kitIds = new Map(pairs.map(({ kit, source }) => [source.id, kit.id]))
   const nameOf = (id: string): string => content.colors.find((color) => color.id === id)?.name ?? id
   const words: Record<'allowedPairs' | 'forbiddenPairs', Words> = {
@@ -145,28 +78,28 @@ function comparePairs(content: BrandKitContent, draft: KitDraft, { pairs }: Matc
       if (!isThere || foreground === undefined || background === undefined) return []
       const shown = `${nameOf(foreground)} / ${nameOf(background)}`
       return [
-        say.changed(
-          `${mine}.${foreground}.${background}`,
+        say.changed(`${mine}.${foreground}.${background}`, [
           { en: `${shown} ${words[mine].en}`, zh: `${words[mine].zh} ${shown}` },
           { en: `${shown} ${words[theirs].en}`, zh: `${words[theirs].zh} ${shown}` },
-        ),
+        ]),
       ]
     })
   return [...against('allowedPairs', 'forbiddenPairs'), ...against('forbiddenPairs', 'allowedPairs')]
 }
 
-function compareFonts(content: BrandKitContent, draft: KitDraft, say: Say): KitDifference[] {
+function compareFonts(content: BrandKitContent, draft: KitDraft, say: DifferenceWords): KitDifference[] {
   const first = <Font extends { readonly role: BrandFont['role'] }>(fonts: readonly Font[], role: BrandFont['role']) =>
     fonts.find((font) => font.role === role)
   return (['headline', 'body', 'accent'] as const).flatMap((role) => {
     const path = `type.fonts.${role}`
     const [mine, theirs] = [first(content.type.fonts, role), first(draft.fonts, role)]
-    if (!mine && theirs) return say.confidenceOf(path) >= 0.5 ? [say.onlyInSource(path, theirs.family)] : []
+    // A family that was taken for a second role, for want of another, is no word of the source's.
+    if (!mine && theirs) return say.confidenceOf(path) > 0.5 ? [say.onlyInSource(path, theirs.family)] : []
     if (!mine || !theirs) return []
     if (mine.family.trim().toLowerCase() !== theirs.family.trim().toLowerCase())
-      return [say.changed(path, mine.family, theirs.family)]
+      return [say.changed(path, [mine.family, theirs.family])]
     const isSame = mine.weight === theirs.weight || !theirs.isWeightTold
-    return isSame ? [] : [say.changed(`${path}.weight`, String(mine.weight), String(theirs.weight), { from: path })]
+    return isSame ? [] : [say.changed(`${path}.weight`, [String(mine.weight), String(theirs.weight)], { from: path })]
   })
 }
 
@@ -176,19 +109,19 @@ const caseWords: Record<BrandKitContent['type']['headlineCase'], Words> = {
   lower: { en: 'headlines in lower case', zh: '标题全部小写' },
 }
 
-function compareType({ type }: BrandKitContent, draft: KitDraft, say: Say): KitDifference[] {
+function compareType({ type }: BrandKitContent, draft: KitDraft, say: DifferenceWords): KitDifference[] {
   const { scale, headlineCase, headlineTracking } = draft.content.type ?? {}
   const scaleWords = (ratio: number): Words => ({ en: `a type scale of ${ratio}`, zh: `字号级差 ${ratio}` })
   const trackingWords = (em: number): Words => ({ en: `headline spacing of ${em}em`, zh: `标题字距 ${em}em` })
   return [
     ...(scale !== undefined && Math.abs(scale - type.scale) > 0.02
-      ? [say.changed('type.scale', scaleWords(type.scale), scaleWords(scale))]
+      ? [say.changed('type.scale', [scaleWords(type.scale), scaleWords(scale)])]
       : []),
     ...(headlineCase !== undefined && headlineCase !== type.headlineCase
-      ? [say.changed('type.headlineCase', caseWords[type.headlineCase], caseWords[headlineCase])]
+      ? [say.changed('type.headlineCase', [caseWords[type.headlineCase], caseWords[headlineCase]])]
       : []),
     ...(headlineTracking !== undefined && Math.abs(headlineTracking - type.headlineTracking) > 0.005
-      ? [say.changed('type.headlineTracking', trackingWords(type.headlineTracking), trackingWords(headlineTracking))]
+      ? [say.changed('type.headlineTracking', [trackingWords(type.headlineTracking), trackingWords(headlineTracking)])]
       : []),
   ]
 }
@@ -199,7 +132,7 @@ const isMark = (variant: string): boolean => variant.startsWith('mark')
 function compareLogos(
   { logos }: BrandKitContent,
   draft: KitDraft,
-  { say, hasLogos }: { readonly say: Say; readonly hasLogos: boolean },
+  { say, hasLogos }: { readonly say: DifferenceWords; readonly hasLogos: boolean },
 ): KitDifference[] {
   const kinds = [
     { path: 'logos.full', words: { en: 'a logo', zh: '标志' }, isOfKind: (variant: string) => !isMark(variant) },

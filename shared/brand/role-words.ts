@@ -32,7 +32,9 @@ const groundWords = words('background bg canvas surface page paper backdrop grou
 const actionWords = words('cta button btn action link links anchor interactive')
 /** Words that say what a colour stands on: `on-primary`, `primary-foreground`, `primary-content`. */
 const onWords = words('foreground content contrast fg')
-const fillers = words('color colour colors colours farbe farben default normal standard regular token value the of')
+const fillers = words(
+  'color colour colors colours farbe farben default normal standard regular token value the of rgb rgba hsl hsla hex oklch channels',
+)
 const roleWords: Readonly<Record<string, ColorRole>> = {
   primary: 'primary',
   brand: 'primary',

@@ -104,7 +104,15 @@ export const kitSourceInput = z.discriminatedUnion('source', [
     iconUrl: webAddress.optional(),
   }),
   z.strictObject({ source: z.literal('dtcg'), document: document.describe('Design tokens of the DTCG format.') }),
-  z.strictObject({ source: z.literal('brand-json'), document: document.describe('An AdCP brand.json.') }),
+  z.strictObject({
+    source: z.literal('brand-json'),
+    document: document.describe('An AdCP brand.json.'),
+    brandId: z
+      .string()
+      .max(100)
+      .optional()
+      .describe("Which brand of a house's portfolio, by its id; the first when absent."),
+  }),
   z.strictObject({
     source: z.literal('css'),
     css: z.string().min(1).max(500_000).describe('A style sheet with custom properties.'),

@@ -31,13 +31,14 @@ function realSheet(): string {
   return css.slice(0, 500_000)
 }
 
-/** The fastest of up to 25 runs, as other work on the machine only ever makes one slower. Stops when it is fast enough. */
-function leastMs(run: () => void, enoughMs: number): number {
+/** CPU time of the process, as other work on the machine makes the clock run on: the least of a few runs, until it is enough. */
+function leastCpuMs(run: () => void, enoughMs: number): number {
   let least = Number.POSITIVE_INFINITY
-  for (let count = 0; count < 25 && least >= enoughMs; count += 1) {
-    const start = performance.now()
+  for (let count = 0; count < 12 && least >= enoughMs; count += 1) {
+    const start = process.cpuUsage()
     run()
-    least = Math.min(least, performance.now() - start)
+    const { user, system } = process.cpuUsage(start)
+    least = Math.min(least, (user + system) / 1000)
   }
   return least
 }
@@ -45,7 +46,7 @@ function leastMs(run: () => void, enoughMs: number): number {
 test('half a megabyte is scanned in less than 50 ms', () => {
   const css = realSheet()
   expect(scanDeclarations(css).length).toBeGreaterThan(5000)
-  expect(leastMs(() => scanDeclarations(css), 50)).toBeLessThan(50)
+  expect(leastCpuMs(() => scanDeclarations(css), 50)).toBeLessThan(50)
 })
 
 const repeated = (part: string): string => part.repeat(Math.ceil(500_000 / part.length))
@@ -81,5 +82,5 @@ test.each([
       if (!(error instanceof AppError)) throw error
     }
   }
-  expect(leastMs(read, 400)).toBeLessThan(400)
+  expect(leastCpuMs(read, 400)).toBeLessThan(400)
 })

@@ -10,12 +10,15 @@ import { fieldOf, isObject, type JsonObject, pointerTo, putAt, valueAt } from '.
 export interface TokenDesk {
   /** Sets a colour at its tokens, or makes one for it. Answers the token that stands for it. */
   readonly placeColor: (places: readonly string[], color: Pick<BrandColor, 'id' | 'name' | 'hex'>) => string
-  readonly placeFont: (
-    before: { readonly place: string; readonly weight?: number | string } | undefined,
-    font: BrandFont,
-  ) => { place: string; weight: number | string }
+  readonly placeFont: (before: FontPlace | undefined, font: BrandFont) => { place: string; weight: number | string }
   readonly placeNumber: (place: string | undefined, name: string, value: number) => string
   readonly deprecate: (place: string) => void
+}
+
+/** Where a family stands; its weight, or where that stands. */
+interface FontPlace {
+  readonly place: string
+  readonly weight?: number | string
 }
 
 const colorValue = (hex: string): JsonObject => ({
@@ -31,66 +34,96 @@ const colorValue = (hex: string): JsonObject => ({
  */
 export function createTokenDesk(document: JsonObject, { mayChange }: { readonly mayChange: boolean }): TokenDesk {
   const resolver = createResolver(document, collectTokens(document, createDraftNotes(), Number.POSITIVE_INFINITY))
-  const resolveAt = (place: string): unknown => resolvePlace(document, place, resolver)
-  /** The pointer of the value to change at a place; undefined when it is a reference or nothing. */
-  const literalAt = (place: string): string | undefined => (mayChange ? findLiteral(document, place) : undefined)
-  /** Makes a token or a group of them under a group that is free for it. */
-  const add = (group: string, name: string, node: JsonObject): string => {
-    const room = pointerTo('', freeGroup(document, group))
-    if (valueAt(document, room) === undefined) putAt(document, room, {})
-    const place = pointerTo(room, freeName(valueAt(document, room), name))
-    putAt(document, place, node)
-    return place
-  }
-  /** Puts a family where one stood, before its fallbacks. Undefined when the place only refers to another one. */
-  const placeFamily = (place: string, family: string): string | undefined => {
-    if (readKeptFamily(resolveAt(place)) === family) return place
-    const literal = literalAt(place)
-    if (literal === undefined) return undefined
-    const before = valueAt(document, literal)
-    putAt(document, literal, Array.isArray(before) ? [family, ...before.slice(1)] : [family])
-    return place
-  }
-  const placeWeight = (before: number | string | undefined, weight: number): number | string => {
-    if (typeof before !== 'string') return weight
-    if (readDtcgWeight(resolveAt(before)) === weight) return before
-    const literal = literalAt(before)
-    if (literal === undefined) return weight
-    putAt(document, literal, weight)
-    return before
+  const desk: Desk = {
+    document,
+    resolveAt: (place) => resolvePlace(document, place, resolver),
+    hexAt: (place) => readDtcgColor(resolvePlace(document, place, resolver), resolver.resolveValue)?.hex,
+    literalAt: (place) => (mayChange ? findLiteral(document, place) : undefined),
   }
   return {
-    placeColor: (places, { id, name, hex }) => {
-      const hexAt = (place: string) => readDtcgColor(resolveAt(place), resolver.resolveValue)?.hex
-      for (const place of places) {
-        const literal = literalAt(place)
-        if (literal === undefined || hexAt(place) === hex) continue
-        putAt(document, literal, typeof valueAt(document, literal) === 'string' ? hex : colorValue(hex))
-      }
-      const kept = places.find((place) => hexAt(place) === hex)
-      return kept ?? add('color', id, { $type: 'color', $value: colorValue(hex), $description: name })
-    },
-    placeFont: (before, { role, family, weight }) => {
-      const place = before && placeFamily(before.place, family)
-      if (before && place !== undefined) return { place, weight: placeWeight(before.weight, weight) }
-      const group = add('font', role, {
-        family: { $type: 'fontFamily', $value: [family] },
-        weight: { $type: 'fontWeight', $value: weight },
-      })
-      return { place: pointerTo(group, 'family'), weight: pointerTo(group, 'weight') }
-    },
+    placeColor: (places, color) => placeColor(desk, places, color),
+    placeFont: (before, font) => placeFont(desk, before, font),
     placeNumber: (place, name, value) => {
-      const literal = place === undefined ? undefined : literalAt(place)
-      if (place !== undefined && resolveAt(place) === value) return place
-      if (place === undefined || literal === undefined) return add('type', name, { $type: 'number', $value: value })
+      if (place !== undefined && desk.resolveAt(place) === value) return place
+      const literal = place === undefined ? undefined : desk.literalAt(place)
+      if (place === undefined || literal === undefined)
+        return addToken(document, ['type', name], { $type: 'number', $value: value })
       putAt(document, literal, value)
       return place
     },
     deprecate: (place) => {
-      if (literalAt(place) !== undefined && isObject(valueAt(document, place)))
+      if (desk.literalAt(place) !== undefined && isObject(valueAt(document, place)))
         putAt(document, pointerTo(place, '$deprecated'), true)
     },
   }
+}
+
+interface Desk {
+  readonly document: JsonObject
+  readonly resolveAt: (place: string) => unknown
+  readonly hexAt: (place: string) => string | undefined
+  /** The pointer of the value to change at a place; undefined when it is a reference, or may not be changed. */
+  readonly literalAt: (place: string) => string | undefined
+}
+
+function placeColor(
+  { document, hexAt, literalAt }: Desk,
+  places: readonly string[],
+  { id, name, hex }: Pick<BrandColor, 'id' | 'name' | 'hex'>,
+): string {
+  for (const place of places) {
+    const literal = literalAt(place)
+    if (literal === undefined || hexAt(place) === hex) continue
+    putAt(document, literal, typeof valueAt(document, literal) === 'string' ? hex : colorValue(hex))
+  }
+  const kept = places.find((place) => hexAt(place) === hex)
+  return kept ?? addToken(document, ['color', id], { $type: 'color', $value: colorValue(hex), $description: name })
+}
+
+function placeFont(
+  desk: Desk,
+  before: FontPlace | undefined,
+  { role, family, weight }: BrandFont,
+): { place: string; weight: number | string } {
+  const place = before && placeFamily(desk, before.place, family)
+  if (before && place !== undefined) return { place, weight: placeWeight(desk, before.weight, weight) }
+  const group = addToken(desk.document, ['font', role], {
+    family: { $type: 'fontFamily', $value: [family] },
+    weight: { $type: 'fontWeight', $value: weight },
+  })
+  return { place: pointerTo(group, 'family'), weight: pointerTo(group, 'weight') }
+}
+
+/** Puts a family where one stood, before its fallbacks. Undefined when the place only refers to another one. */
+function placeFamily({ document, resolveAt, literalAt }: Desk, place: string, family: string): string | undefined {
+  if (readKeptFamily(resolveAt(place)) === family) return place
+  const literal = literalAt(place)
+  if (literal === undefined) return undefined
+  const before = valueAt(document, literal)
+  putAt(document, literal, Array.isArray(before) ? [family, ...before.slice(1)] : [family])
+  return place
+}
+
+function placeWeight(
+  { document, resolveAt, literalAt }: Desk,
+  before: number | string | undefined,
+  weight: number,
+): number | string {
+  if (typeof before !== 'string') return weight
+  if (readDtcgWeight(resolveAt(before)) === weight) return before
+  const literal = literalAt(before)
+  if (literal === undefined) return weight
+  putAt(document, literal, weight)
+  return before
+}
+
+/** Makes a token, or a group of them, under a group that is free for it. Answers its place. */
+function addToken(document: JsonObject, [group, name]: readonly [string, string], node: JsonObject): string {
+  const room = pointerTo('', freeGroup(document, group))
+  if (valueAt(document, room) === undefined) putAt(document, room, {})
+  const place = pointerTo(room, freeName(valueAt(document, room), name))
+  putAt(document, place, node)
+  return place
 }
 
 /** The pointer of the value that stands at a place; undefined when it is a reference or nothing. */

@@ -1,5 +1,5 @@
 import { type DtcgToken, stepsOfCurly, valueFieldOf } from './dtcg-tokens.ts'
-import { fieldOf, isObject, type JsonObject, valueAt } from './json-document.ts'
+import { fieldOf, isObject, type JsonObject, textAt, valueAt } from './json-document.ts'
 
 /** What a token's value came to, or why it came to nothing. */
 export type Resolved =
@@ -21,47 +21,14 @@ export const maxReferences = 32
  * set's name, so that a reference that fits no token from the top is looked for in the sets.
  */
 export function createResolver(document: JsonObject, tokens: readonly DtcgToken[]): DtcgResolver {
-  const byPath = new Map(tokens.map((token) => [token.path.join('.'), token]))
-  let inSets: Map<string, DtcgToken> | undefined
-  /** Made when the first reference fits no token from the top, which in most files is never. */
-  const findInSets = (path: string): DtcgToken | undefined => {
-    inSets ??= new Map(tokens.map((token) => [token.path.slice(1).join('.'), token]))
-    return inSets.get(path)
-  }
-  const find = (steps: readonly string[]): DtcgToken | undefined => {
-    const last = steps.at(-1)
-    const plain = last === 'value' || last === '$value' ? steps.slice(0, -1).join('.') : undefined
-    const whole = steps.join('.')
-    const paths = [whole, `${whole}.$root`, ...(plain === undefined ? [] : [plain])]
-    return byPath.get(whole) ?? paths.map((path) => byPath.get(path) ?? findInSets(path)).find(Boolean)
-  }
-
-  /** One step along a reference; undefined when the value is none. */
-  const follow = (value: unknown): { value: unknown; type?: string | undefined } | 'missing' | undefined => {
-    const steps = typeof value === 'string' ? stepsOfCurly(value) : undefined
-    if (steps) {
-      const token = find(steps)
-      return token ? { value: token.value, type: token.type ?? token.groupType } : 'missing'
-    }
-    const pointer = isObject(value) ? fieldOf(value, '$ref') : undefined
-    if (typeof pointer !== 'string') return undefined
-    const target = pointer.startsWith('#/') ? valueAt(document, pointer.slice(1)) : undefined
-    if (target === undefined) return 'missing'
-    const field = isObject(target) ? valueFieldOf(target) : undefined
-    const type = fieldOf(target, '$type')
-    return {
-      value: field === undefined || field === '$ref' ? target : fieldOf(target, field),
-      type: typeof type === 'string' ? type : undefined,
-    }
-  }
-
+  const find = createFinder(tokens)
   const resolve = (start: unknown): Resolved => {
     let value = start
     let type: string | undefined
-    let next = follow(value)
+    let next = followOnce(value, document, find)
     // Most values are no references, and a file has ten thousand of them.
     if (next === undefined) return { value, type }
-    for (let step = 0; step < maxReferences; step += 1, next = follow(value)) {
+    for (let step = 0; step < maxReferences; step += 1, next = followOnce(value, document, find)) {
       if (next === undefined) return { value, type }
       if (next === 'missing') return { problem: 'missing' }
       value = next.value
@@ -80,6 +47,45 @@ export function createResolver(document: JsonObject, tokens: readonly DtcgToken[
       return 'problem' in resolved ? undefined : resolved.value
     },
   }
+}
+
+type Finder = (steps: readonly string[]) => DtcgToken | undefined
+
+function createFinder(tokens: readonly DtcgToken[]): Finder {
+  const byPath = new Map(tokens.map((token) => [token.path.join('.'), token]))
+  let inSets: Map<string, DtcgToken> | undefined
+  /** Made when the first reference fits no token from the top, which in most files is never. */
+  const findInSets = (path: string): DtcgToken | undefined => {
+    inSets ??= new Map(tokens.map((token) => [token.path.slice(1).join('.'), token]))
+    return inSets.get(path)
+  }
+  return (steps) => {
+    const whole = steps.join('.')
+    const last = steps.at(-1)
+    const plain = last === 'value' || last === '$value' ? [steps.slice(0, -1).join('.')] : []
+    const paths = [whole, `${whole}.$root`, ...plain]
+    return byPath.get(whole) ?? paths.map((path) => byPath.get(path) ?? findInSets(path)).find(Boolean)
+  }
+}
+
+/** One step along a reference; undefined when the value is none. */
+function followOnce(
+  value: unknown,
+  document: JsonObject,
+  find: Finder,
+): { value: unknown; type: string | undefined } | 'missing' | undefined {
+  const steps = typeof value === 'string' ? stepsOfCurly(value) : undefined
+  if (steps) {
+    const token = find(steps)
+    return token ? { value: token.value, type: token.type ?? token.groupType } : 'missing'
+  }
+  const pointer = isObject(value) ? textAt(value, '$ref') : undefined
+  if (pointer === undefined) return undefined
+  const target = pointer.startsWith('#/') ? valueAt(document, pointer.slice(1)) : undefined
+  if (target === undefined) return 'missing'
+  const field = isObject(target) ? valueFieldOf(target) : undefined
+  const isToken = field !== undefined && field !== '$ref'
+  return { value: isToken ? fieldOf(target, field) : target, type: textAt(target, '$type') }
 }
 
 /** The value of what stands at a JSON pointer, be it a token or a value, with references followed. */

@@ -146,3 +146,7 @@ function toDraftFont(role: BrandFont['role'], font: Candidate, notes: DraftNotes
   const isWeightTold = font.weight !== undefined
   return { role, family: font.family, weight, isWeightTold, files: font.files ?? [], found: font.found }
 }
+
+/** The family that a browser falls back to. */
+export const genericFamily = (family: string): 'monospace' | 'sans-serif' =>
+  /mono|code/i.test(family) ? 'monospace' : 'sans-serif'

@@ -119,9 +119,7 @@ test.each(formats)('five megabytes of $name are read or refused in a second', ({
   const wide = { ...(withText(name, '"Blue"') as object), filler }
   const many = { ...(withText(name, '"Blue"') as object), filler: Array.from({ length: 300_000 }, () => ({})) }
   expect(JSON.stringify(wide).length).toBeGreaterThan(5_000_000)
-  const start = performance.now()
-  requireSound(read(wide))
-  expect(performance.now() - start).toBeLessThan(1000)
+  expect(leastCpuMs(() => requireSound(read(wide)), 1000)).toBeLessThan(1000)
   expect(() => read(many)).toThrow(
     expect.objectContaining({ code: 'input.too-large', details: { path: '', limit: 200_000 } }),
   )
@@ -134,13 +132,14 @@ test.each(
   expect(() => read(input)).toThrow(expect.objectContaining({ code: 'input.invalid' }))
 })
 
-/** The fastest of up to 25 runs, as other work on the machine only ever makes one slower. Stops when it is fast enough. */
-function leastMs(run: () => void, enoughMs: number): number {
+/** CPU time of the process, as other work on the machine makes the clock run on: the least of a few runs, until it is enough. */
+function leastCpuMs(run: () => void, enoughMs: number): number {
   let least = Number.POSITIVE_INFINITY
-  for (let count = 0; count < 25 && least >= enoughMs; count += 1) {
-    const start = performance.now()
+  for (let count = 0; count < 12 && least >= enoughMs; count += 1) {
+    const start = process.cpuUsage()
     run()
-    least = Math.min(least, performance.now() - start)
+    const { user, system } = process.cpuUsage(start)
+    least = Math.min(least, (user + system) / 1000)
   }
   return least
 }
@@ -157,7 +156,7 @@ test('ten thousand tokens, a third of them aliases of aliases, are read within 2
   const draft = readDtcg({ color })
   expect(draft.content.colors).toHaveLength(48)
   expect(draft.skipped[0]?.reason).toMatch(/^It and \d{3,} more colours/)
-  expect(leastMs(() => readDtcg({ color }), 200)).toBeLessThan(200)
+  expect(leastCpuMs(() => readDtcg({ color }), 200)).toBeLessThan(200)
 })
 
 test('what a source names too much of is cut to what a kit holds, and told', () => {

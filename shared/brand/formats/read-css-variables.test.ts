@@ -87,6 +87,18 @@ test('a sheet of WordPress is read, and WordPress’ own palette is not the bran
   expect(readCssVariables(css).content.type?.scale).toBe(1.5)
 })
 
+test('a sheet of Bootstrap is read, and the hues that Bootstrap prints into each page are not the brand’s', () => {
+  const css = `:root,[data-bs-theme=light]{--bs-blue:#0d6efd;--bs-indigo:#6610f2;--bs-primary:#7952b3;--bs-primary-rgb:121,82,179;
+    --bs-body-color:#212529;--bs-body-bg:#fff;--bs-btn-bg:#abcdef;--bs-success:#198754}[data-bs-theme=dark]{--bs-body-bg:#212529}`
+  expect(rolesOf(css)).toEqual({
+    primary: '#7952b3 primary',
+    'body-bg': '#ffffff background',
+    'body-color': '#212529 text',
+    success: '#198754 neutral',
+  })
+  expect(skippedOf(css)).toEqual(['--bs-blue', '--bs-indigo', '--bs-btn-bg', '--bs-body-bg'])
+})
+
 test('what page, headings, links and buttons use tells roles and fonts', () => {
   const css = `:root { --x1: #fffdf8; --x2: #1d1b18; --x3: #c8102e; --x4: #0b5fff }
     body { background: var(--x1); color: var(--x2); font: 16px/1.5 serif; font-family: "Source Serif 4", serif; font-weight: 350 }

@@ -38,9 +38,9 @@ export function locateTheme({ document: told, siteName, logoUrl, iconUrl }: Them
     })
   const notes = createDraftNotes()
   const presets: ThemePresets = {
-    color: readPresets(document, '/settings/color/palette', 'color', notes),
-    'font-family': readPresets(document, '/settings/typography/fontFamilies', 'fontFamily', notes),
-    'font-size': readPresets(document, '/settings/typography/fontSizes', 'size', notes),
+    color: readPresets(document, { place: '/settings/color/palette', field: 'color' }, notes),
+    'font-family': readPresets(document, { place: '/settings/typography/fontFamilies', field: 'fontFamily' }, notes),
+    'font-size': readPresets(document, { place: '/settings/typography/fontSizes', field: 'size' }, notes),
   }
   const assigned = assignRoles(findThemeColors(document, presets, notes))
   tellColors(assigned, notes)

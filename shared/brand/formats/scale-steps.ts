@@ -16,7 +16,3 @@ const names: readonly (readonly [name: string, label: string])[] = [
 /** A kit's type scale as sizes around the browser's own: one step down and three up. */
 export const scaleSteps = (ratio: number): ScaleStep[] =>
   names.map(([name, label], index) => ({ name, label, rem: Math.round(ratio ** (index - 1) * 1e4) / 1e4 }))
-
-/** The family that a browser falls back to. */
-export const genericFamily = (family: string): 'monospace' | 'sans-serif' =>
-  /mono|code/i.test(family) ? 'monospace' : 'sans-serif'

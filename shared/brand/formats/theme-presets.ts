@@ -24,7 +24,11 @@ export interface ThemePreset {
  * Presets of a setting: a list, as a theme has it, or lists by origin, as WordPress merges them. Those of the origin `default` are
  * WordPress' own and told; a site's own (`custom`) replace the theme's of the same slug.
  */
-export function readPresets(document: JsonObject, place: string, field: string, notes: DraftNotes): ThemePreset[] {
+export function readPresets(
+  document: JsonObject,
+  { place, field }: { readonly place: string; readonly field: string },
+  notes: DraftNotes,
+): ThemePreset[] {
   const told = valueAt(document, place)
   if (Array.isArray(told)) return readList(told, place, field)
   if (!isObject(told)) return []

@@ -35,7 +35,7 @@ export function writeBrandLogos(kit: ExportedKit, brand: JsonObject, kept: Brand
     ...entries.keys(),
   ]
   const waiting = Map.groupBy(
-    listed.filter((index) => index >= 0),
+    [...new Set(listed)].filter((index) => index >= 0),
     (index) => variantOfLogo(entries[index]),
   )
   const taken = idsIn(entries, 'id')
@@ -111,8 +111,13 @@ export function writeBrandReferences(
   }: { readonly known: readonly KnownReference[]; readonly language: string; readonly isOurs: boolean },
 ): WrittenReferences {
   const assets = [...listAt(brand, 'assets')]
-  const waiting = Map.groupBy(known, ({ role }) => role)
   const taken = idsIn(assets, 'asset_id')
+  // An entry that a damaged list names twice is taken once, and one that is gone by none.
+  const places = new Map(known.map((reference) => [reference.place, reference]))
+  const waiting = Map.groupBy(
+    [...places.values()].filter(({ place }) => taken.has(place)),
+    ({ role }) => role,
+  )
   const kept = exportedReferences(kit).map(({ role, note, asset }) => {
     const place = waiting.get(role)?.shift()?.place
     const index = place === undefined ? -1 : assets.findIndex((entry) => textAt(entry, 'asset_id') === place)

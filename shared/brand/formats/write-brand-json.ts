@@ -82,22 +82,30 @@ function writeBrand(kit: ExportedKit, located: LocatedBrand): JsonObject {
     },
   )
   const complete = { ...brand, visual_guidelines: guidelines }
-  const kept: BrandKept = {
-    version: 1,
+  const kept = keep(kit, {
     colors: written.kept,
     otherColors: written.otherColors,
     fonts: rememberWeights(complete, fonts.kept),
+    logos: logos.ids,
+    references: references.kept,
+  })
+  return { ...complete, ext: { ...objectAt(brand, 'ext'), [extensionKey]: kept } }
+}
+
+type KeptPlaces = Pick<BrandKept, 'colors' | 'otherColors' | 'fonts' | 'logos' | 'references'>
+
+/** Our own part: the places, and what AdCP has no field for. The voice stands in the tone. */
+const keep = ({ content }: ExportedKit, places: KeptPlaces): BrandKept =>
+  structuredClone({
+    version: 1,
+    ...places,
     scale: content.type.scale,
     allowedPairs: content.allowedPairs,
     forbiddenPairs: content.forbiddenPairs,
     forbiddenHues: content.forbiddenHues,
     rules: content.rules,
     guidelines: { ...content.guidelines, voice: '' },
-    logos: logos.ids,
-    references: references.kept,
-  }
-  return { ...complete, ext: { ...objectAt(brand, 'ext'), [extensionKey]: structuredClone(kept) } }
-}
+  })
 
 /** Sets fields in their old order; what came empty and was not there stays away. */
 function withFields(object: JsonObject, fields: JsonObject): JsonObject {

@@ -1,8 +1,9 @@
 import type { BrandColor, BrandKitContent, ColorRole } from '../../contract/brand-kits.ts'
 import { createSlugs } from '../slugs.ts'
 import { exportedFontFiles } from './exported-assets.ts'
+import { genericFamily } from './found-fonts.ts'
 import type { ExportedKit } from './kit-draft.ts'
-import { genericFamily, scaleSteps } from './scale-steps.ts'
+import { scaleSteps } from './scale-steps.ts'
 
 /** A text that cannot leave the comment or string that it stands in, on one line. */
 const plain = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('*/', '* /').trim()

@@ -1,13 +1,15 @@
 import type { BrandColor, BrandFont, BrandKitContent } from '../../contract/brand-kits.ts'
+import type { ColorReference } from '../../contract/compositions.ts'
+import { leastContrast } from '../contrast.ts'
 import { parseCssColor } from '../css-color.ts'
 import { colorByRole, pickForeground, referenceTo } from '../roles.ts'
 import { createSlugs } from '../slugs.ts'
 import { exportedFontFiles } from './exported-assets.ts'
-import { type FoundFont, firstFamily } from './found-fonts.ts'
+import { type FoundFont, firstFamily, genericFamily } from './found-fonts.ts'
 import { isObject, type JsonObject, objectAt, valueAt } from './json-document.ts'
 import type { DraftTypeRules, ExportedKit } from './kit-draft.ts'
 import { type LocatedTheme, locateTheme } from './read-theme-json.ts'
-import { genericFamily, scaleSteps } from './scale-steps.ts'
+import { scaleSteps } from './scale-steps.ts'
 import { themeValueAt } from './theme-presets.ts'
 import { styledFonts } from './theme-type.ts'
 
@@ -231,12 +233,20 @@ function fontFields(font: BrandFont | undefined, slugs: Slugs): JsonObject {
   }
 }
 
+/** The kit's colour that reads on a button as text, else as large text; a derived one, which is no brand's, comes last. */
+function pickWords(content: BrandKitContent, ground: BrandColor): ColorReference {
+  const wishes = [leastContrast.text, leastContrast.largeText].map((least) =>
+    pickForeground(content, referenceTo(ground), { least, roles: ['background', 'text'] }),
+  )
+  return wishes.find((words) => words.colorId !== undefined) ?? wishes[0] ?? { hex: '#ffffff' }
+}
+
 /** A button in the primary colour with the words that read best on it, unless the theme's is in one of the kit's colours. */
 function writeButton(content: BrandKitContent, there: JsonObject | undefined, slugs: Slugs): JsonObject {
   const now = slugs.hexAt('/styles/elements/button/color/background')
   const ground = colorByRole(content, 'primary') ?? colorByRole(content, 'accent')
   if (!ground || content.colors.some((color) => color.hex === now)) return { ...there }
-  const words = pickForeground(content, referenceTo(ground), { roles: ['background', 'text'] })
+  const words = pickWords(content, ground)
   const own = content.colors.find((color) => color.id === words.colorId && color.hex === words.hex)
   return {
     ...there,

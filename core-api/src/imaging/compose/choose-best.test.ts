@@ -2,8 +2,8 @@ import sharp from 'sharp'
 import { afterAll, expect, test } from 'vitest'
 import { composeRequest, copies, textsOf } from '../../../test/compose-requests.ts'
 import { photo, sample } from '../../../test/picture-files.ts'
-import { createSvgRasterizer } from '../decode/svg-rasterizer.ts'
 import { onCanvas } from '../colour/read-picture.ts'
+import { createSvgRasterizer } from '../decode/svg-rasterizer.ts'
 import { overlaps } from '../layout/boxes.ts'
 import { findLayout, layouts } from '../layout/layouts.ts'
 import { createComposer } from './compose-picture.ts'
@@ -57,7 +57,9 @@ test('a picture without a calm place keeps the words off it, a calm one carries 
     .toBuffer()
   const onBusy = await auto({ picture: upload(busy) })
   expect(onBusy.composition.layers.some(({ kind }) => kind === 'scrim')).toBe(false)
-  const calm = await sharp({ create: { width: 1200, height: 800, channels: 3, background: '#16324f' } }).png().toBuffer()
+  const calm = await sharp({ create: { width: 1200, height: 800, channels: 3, background: '#16324f' } })
+    .png()
+    .toBuffer()
   const onCalm = await auto({ picture: upload(calm), copy: { headline: 'Go outside.' } })
   expect(onCalm.composition.background).not.toHaveProperty('box')
   expect(onCalm.score.passed).toBe(true)
@@ -83,8 +85,13 @@ test('an organization’s own layouts may be named and compete with the built-in
   const chosen = new Set<string>()
   for (const seed of [1, 2, 3, 4])
     chosen.add(
-      (await auto({ picture: upload(photo('Storm.jpg').bytes, seed), copy: { headline: 'Go outside.' }, layouts: [own] }))
-        .composition.layout,
+      (
+        await auto({
+          picture: upload(photo('Storm.jpg').bytes, seed),
+          copy: { headline: 'Go outside.' },
+          layouts: [own],
+        })
+      ).composition.layout,
     )
   expect([...chosen]).toContain('own/shout')
   await expect(auto({ layout: 'own/nothing', layouts: [own] })).rejects.toMatchObject({

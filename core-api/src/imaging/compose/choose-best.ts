@@ -56,7 +56,7 @@ export async function chooseBest(wish: LayoutRequest, setting: BestSetting): Pro
  * The few best layouts that take these words, best first. What needs no painting is measured for all; the rest only for those that may
  * still be among the best, as it can only lower a rating.
  */
-export function rateLayouts(wish: LayoutRequest, setting: BestSetting): RatedLayout[] {
+function rateLayouts(wish: LayoutRequest, setting: BestSetting): RatedLayout[] {
   const views = new Map<string, View>()
   const { seed } = setting.request.picture
   const hopefuls = candidatesFor(wish, setting.request.layouts)

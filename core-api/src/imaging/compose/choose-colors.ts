@@ -57,6 +57,13 @@ export function chooseSolid(kit: KitColors, roles: readonly ColorRole[], isSeenO
   return { ground, text: pickForeground(kit, ground) }
 }
 
+/** The first wished colour, whatever stands on it. */
+export function plainSolid(kit: KitColors, roles: readonly ColorRole[]): Colors {
+  const [first] = colorsInOrder(kit, roles)
+  const ground = first ? referenceTo(first) : { hex: '#ffffff' }
+  return { ground, text: pickForeground(kit, ground) }
+}
+
 /** On strong colours light words look clearer than dark ones of the same ratio, so they go first wherever they are readable. */
 const isStrong = (ground: ColorReference): boolean => hexToOklab(ground.hex)[0] < 0.72
 const wordRoles = (ground: ColorReference): ColorRole[] =>

@@ -16,9 +16,9 @@ import type { PictureGrid } from '../colour/picture-grid.ts'
 import type { PictureFacts } from '../colour/read-picture.ts'
 import { contains } from '../layout/boxes.ts'
 import type { CopyRole } from '../layout/copy-role.ts'
-import type { GroundName } from '../layout/place-stack.ts'
+import type { GroundName } from '../layout/place-text.ts'
 import type { ResolvedLayout } from '../layout/resolved-layout.ts'
-import { type Colors, chooseSolid, type IsSeenOn } from './choose-colors.ts'
+import { type Colors, chooseSolid, type IsSeenOn, plainSolid } from './choose-colors.ts'
 import { type ChosenLogo, chooseLogo, logoContrast } from './choose-logo.ts'
 import { chooseVeil } from './choose-veil.ts'
 import type { SourcePicture } from './engine-request.ts'
@@ -114,7 +114,12 @@ function chooseGrounds(request: DecideRequest): ChosenGrounds {
   if (resolved.mat) colors.set('mat', chooseSolid(kit, resolved.mat, logoIsSeen(request)))
   for (const solid of resolved.solids) {
     const holdsLogo = resolved.logos.some(({ box }) => contains(solid.box, box))
-    const chosen = chooseSolid(kit, solid.colors, holdsLogo ? logoIsSeen(request) : undefined)
+    const holdsWords = resolved.texts.some(({ on }) => on === solid.id)
+    // A bar that carries nothing may have any colour: the first that is wished.
+    const chosen =
+      holdsLogo || holdsWords
+        ? chooseSolid(kit, solid.colors, holdsLogo ? logoIsSeen(request) : undefined)
+        : plainSolid(kit, solid.colors)
     colors.set(solid.id, chosen)
     layers.push(solidLayer(solid, chosen.ground))
   }

@@ -1,7 +1,7 @@
 import type { BrandFont } from '@imagelayer/shared/contract/brand-kits.ts'
 import type { ColorReference, TextLayer } from '@imagelayer/shared/contract/compositions.ts'
 import type { CopyRole } from '../layout/copy-role.ts'
-import type { PlacedText } from '../layout/place-stack.ts'
+import type { PlacedText } from '../layout/place-text.ts'
 
 export interface TextSetting {
   readonly fonts: { readonly [Role in CopyRole]?: BrandFont }

@@ -1,11 +1,12 @@
 import { type Areas, areasOf } from './areas.ts'
 import type { MeasuredCopy } from './copy-role.ts'
-import { type FittedStack, fitStack } from './fit-stack.ts'
+import { fitStack } from './fit-stack.ts'
 import { type Canvas, leastTextPx } from './frame.ts'
 import type { LayoutForm, SlotName, Stack } from './layout-shape.ts'
 import { type LogoPlacement, placeLogos } from './logo-slot.ts'
 import type { LayoutRequest } from './resolved-layout.ts'
 import { areaOf, type StackArea } from './stack-areas.ts'
+import type { FittedStack } from './stack-task.ts'
 import type { TypeSetting } from './type-sizes.ts'
 
 /** A form's stacks fitted into their areas. */

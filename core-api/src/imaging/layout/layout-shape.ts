@@ -177,7 +177,6 @@ const form = z.strictObject({
   logo,
 })
 export type LayoutForm = z.infer<typeof form>
-export type FrameLine = z.infer<typeof frameLine>
 
 export const layoutId = z.string().regex(/^[a-z][a-z0-9-]{2,40}$/)
 /** A layout as it is used: slots and constraints that resolve to boxes at any size, each form complete. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -26,6 +26,16 @@ test('every built-in layout is a file that the linter has nothing to say against
     expect(problems, id).toEqual([])
     expect(layout?.id).toBe(id)
   }
+})
+
+test('the documentation shows every layout in a small picture, and its example is a file without a fault', async () => {
+  const docs = new URL('../../../../docs/', import.meta.url)
+  const text = await readFile(new URL('layouts.md', docs), 'utf8')
+  for (const id of layoutIds) {
+    expect(text).toContain(`![](layouts/${id}.webp)`)
+    expect((await stat(new URL(`layouts/${id}.webp`, docs))).size, id).toBeLessThanOrEqual(60_000)
+  }
+  expect(lintLayout(/```json\n(.*?)```/s.exec(text)?.[1] ?? '').problems).toEqual([])
 })
 
 /** Line and column of a fragment, counted by hand; of what follows its `|`, when it has one. */

@@ -44,7 +44,7 @@ const alignIn = (
 ): number => (at === 'start' ? start : at === 'center' ? start + (length - size) / 2 : start + length - size)
 
 /** Where a logo may stand at most: the area that the form names for it. */
-export function logoHome({ logo }: LayoutForm, areas: Areas, canvas: Canvas): Box {
+function logoHome({ logo }: LayoutForm, areas: Areas, canvas: Canvas): Box {
   if (logo.in === 'words') return areas.words
   if (logo.in === 'picture') return areas.pictureSafe
   return logo.in === 'bar' ? areas.barSafe : canvas.safe

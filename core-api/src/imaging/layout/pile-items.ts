@@ -53,7 +53,7 @@ function gapBetween(before: FittedItem, item: FittedItem, { sizes, slots }: Pile
   if (name === 'rule' || name === 'line') return near
   if (name === 'mark') return near
   const factor = slots[name as CopyRole].gap
-  if (nameOf(before) === 'mark') return headline * 0.34 * factor
+  if (nameOf(before) === 'mark') return headline * 0.44 * factor
   if (nameOf(before) === 'rule' || nameOf(before) === 'line') return near * factor
   if (name === 'headline')
     return Math.max(Math.min(badge * 1.15, subhead * 1.4), Math.min(headline * 0.4, subhead * 1.3)) * factor

@@ -1,10 +1,10 @@
 import type { Box } from '@imagelayer/shared/contract/compositions.ts'
 import type { Areas } from './areas.ts'
 import { insetEvenly } from './boxes.ts'
-import type { FittedStack } from './fit-stack.ts'
 import type { Canvas } from './frame.ts'
 import type { LayoutForm } from './layout-shape.ts'
 import type { LogoPlacement } from './logo-slot.ts'
+import type { FittedStack } from './stack-task.ts'
 
 /** Corners by reading direction. */
 export const corners = ['top-start', 'top-end', 'bottom-start', 'bottom-end'] as const

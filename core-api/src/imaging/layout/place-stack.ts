@@ -1,32 +1,11 @@
 import type { Box, Outline } from '@imagelayer/shared/contract/compositions.ts'
-import type { FittedText } from '../text/fit-text.ts'
 import { bottom, right, roundBox } from './boxes.ts'
-import type { CopyRole } from './copy-role.ts'
-import type { FittedStack } from './fit-stack.ts'
 import type { Slots } from './layout-shape.ts'
 import type { FittedItem } from './pile-items.ts'
+import { type GroundName, type PlacedText, placeText, startOf } from './place-text.ts'
 import { badgeOutline } from './shape-outline.ts'
 import type { StackArea } from './stack-areas.ts'
-
-/** What something stands on: the picture, the mat around it, or a solid by its id. */
-export type GroundName = 'picture' | 'mat' | 'panel' | 'card' | 'bar-1' | 'bar-2'
-
-/** A text at its place: the box of its ink, and each line's left edge and baseline. */
-export interface PlacedText {
-  readonly role: CopyRole
-  readonly on: GroundName
-  readonly fitted: FittedText
-  readonly box: Box
-  readonly align: 'start' | 'center' | 'end'
-  readonly lines: ReadonlyArray<{
-    readonly text: string
-    readonly x: number
-    readonly baseline: number
-    readonly width: number
-    /** A hyphen is shown behind it; `width` counts it. */
-    readonly hyphen?: true
-  }>
-}
+import type { FittedStack } from './stack-task.ts'
 
 /** The shape under a label. */
 export interface PlacedBoxed {
@@ -111,15 +90,6 @@ function topsOf(stack: FittedStack, area: Box): Array<{ item: FittedItem; top: n
   return items.map((item) => ({ item, top: top + item.topPx }))
 }
 
-const startOf = (
-  { x, width }: Box,
-  size: number,
-  { align, isMirrored }: { align: 'start' | 'center' | 'end'; isMirrored: boolean },
-): number => {
-  if (align === 'center') return x + (width - size) / 2
-  return (align === 'start') === isMirrored ? x + width - size : x
-}
-
 interface ItemPlace {
   readonly stack: FittedStack
   readonly words: Box
@@ -172,43 +142,4 @@ function radiusOf(role: 'cta' | 'badge', { height }: Box, slots: Slots): number 
   if (role === 'cta') return Math.round(height * slots.cta.radius)
   if (slots.badge.shape === 'pill') return Math.round(height / 2)
   return slots.badge.shape === 'tag' ? Math.round(height * 0.16) : 0
-}
-
-/** Full-width punctuation is half empty: a centred line that ends with it looks pushed aside unless the empty half hangs. */
-const hanging = (text: string): number => (/[，。、；：！？」』）]\s*$/u.test(text) ? 0.5 : 0)
-
-interface TextPlace extends StackPlace {
-  readonly top: number
-  readonly align: 'start' | 'center' | 'end'
-}
-
-function placeText(role: CopyRole, fitted: FittedText, { area, top, align, isMirrored, on }: TextPlace): PlacedText {
-  const isFlushLeft = (align === 'start') !== isMirrored && align !== 'center'
-  // Large letters carry visible space at their side; taking it back lets headline, body and button share one edge.
-  const optical = isFlushLeft ? fitted.bearingPx : 0
-  const lines = fitted.lines.map((line) => {
-    const free = area.width - line.widthPx
-    const x =
-      align === 'center'
-        ? area.x + (free + Math.min(free, hanging(line.text) * fitted.sizePx)) / 2
-        : startOf(area, line.widthPx, { align, isMirrored }) - optical
-    return {
-      text: line.text,
-      x,
-      baseline: top + line.baselinePx,
-      width: line.widthPx,
-      ...(line.hyphen && { hyphen: true as const }),
-    }
-  })
-  const x = Math.min(...lines.map((line) => line.x)) + optical
-  const rightEdge = Math.max(...lines.map((line) => line.x + line.width))
-  const box = { x, y: top, width: rightEdge - x, height: fitted.heightPx }
-  return { role, on, fitted, align, lines, box: align === 'center' ? aboutMiddle(box, area) : box }
-}
-
-/** The box of centred words is about the same middle as its neighbours', even where punctuation hangs on one side. */
-function aboutMiddle(box: Box, area: Box): Box {
-  const middle = area.x + area.width / 2
-  const half = Math.max(middle - box.x, right(box) - middle)
-  return { ...box, x: middle - half, width: half * 2 }
 }

@@ -119,6 +119,15 @@ test('any words at any size from 64 to 4096 px resolve soundly, or are refused b
   expect(resolvedCount).toBeGreaterThan(350)
 })
 
+/** Where the middle of a polygon's upper edge lies beside that of its lower edge. */
+const leanOf = (points: ReadonlyArray<{ x: number; y: number }>): number => {
+  const middleAt = (isUpper: boolean) => {
+    const edge = points.filter(({ y }) => y < 0.5 === isUpper).map(({ x }) => x)
+    return (Math.min(...edge) + Math.max(...edge)) / 2
+  }
+  return Math.round((middleAt(true) - middleAt(false)) * 1000) || 0
+}
+
 test('right-to-left copy mirrors every layout: what stands left of the middle stands right of it', () => {
   const copy = probeCopies.button ?? {}
   for (const layout of layouts)
@@ -132,6 +141,9 @@ test('right-to-left copy mirrors every layout: what stands left of the middle st
       for (const [index, middle] of middles(one).entries())
         expect(Math.abs(size.width - middle - (middles(other)[index] ?? 0))).toBeLessThan(size.width * 0.01)
       expect(Math.abs(size.width - one.picture.x - one.picture.width - other.picture.x)).toBeLessThanOrEqual(1)
+      expect(other.clip?.kind === 'polygon' && leanOf(other.clip.points)).toBe(
+        one.clip?.kind === 'polygon' && 0 - leanOf(one.clip.points),
+      )
     }
 })
 

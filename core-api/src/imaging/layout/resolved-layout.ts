@@ -6,7 +6,8 @@ import type { Canvas, SafeArea } from './frame.ts'
 import type { Layout, LayoutForm } from './layout-shape.ts'
 import type { LogoPlacement, LogoShape } from './logo-slot.ts'
 import type { Corner } from './place-card.ts'
-import type { GroundName, PlacedBoxed, PlacedOrnament, PlacedText } from './place-stack.ts'
+import type { PlacedBoxed, PlacedOrnament } from './place-stack.ts'
+import type { GroundName, PlacedText } from './place-text.ts'
 
 export interface LayoutRequest {
   readonly size: PictureSize

@@ -56,7 +56,7 @@ function setBand(label: MeasuredText, { sizePx, widthPx, heightPx, lines, shape 
 }
 
 /** Air between the corners of the words and the edge of a round badge, as a share of its diameter. */
-const roundAir = { circle: 0.1, seal: 0.14 }
+const roundAir = { circle: 0.15, seal: 0.17 }
 const mostRoundLines = 3
 
 /** The smallest circle around the words, in one to three lines. */

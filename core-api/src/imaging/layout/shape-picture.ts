@@ -29,7 +29,10 @@ export function shapePicture(place: Box, { form, canvas }: PictureSetting): Show
   if (shape === 'rect') return { picture: roundBox(framed), pictureRadiusPx }
   if (shape === 'slant') return slanted(framed, { form, canvas })
   const clip = pictureOutline(shape)
-  return { picture: roundBox(shapedBox(framed, { form, canvas })), pictureRadiusPx: 0, ...(clip && { clip }) }
+  const rounded = roundBox(shapedBox(framed, { form, canvas }))
+  // Rounded edge by edge a circle could become an ellipse by a pixel.
+  const picture = shape === 'arch' ? rounded : { ...rounded, height: rounded.width }
+  return { picture, pictureRadiusPx: 0, ...(clip && { clip }) }
 }
 
 function shapedBox(framed: Box, { form, canvas }: PictureSetting): Box {
@@ -75,7 +78,11 @@ function slanted(place: Box, { form, canvas }: PictureSetting): ShownPicture {
     : { ...place, y: isFirst ? place.y : place.y - reach / 2, height: place.height + reach / 2 }
   const picture = roundBox(grown)
   const cut = isRow ? reach / picture.width : reach / picture.height
-  return { picture, pictureRadiusPx: 0, clip: { kind: 'polygon', points: slantPoints({ isRow, isFirst, cut }) } }
+  const { isMirrored } = canvas
+  // Mirrored as a whole: what is drawn is the slant of the picture as it would lie without mirroring, turned round.
+  const points = slantPoints({ isRow, isFirst: isRow && isMirrored ? !isFirst : isFirst, cut })
+  const turned = isMirrored ? points.map(({ x, y }) => at(1 - x, y)) : points
+  return { picture, pictureRadiusPx: 0, clip: { kind: 'polygon', points: turned } }
 }
 
 function slantPoints({ isRow, isFirst, cut }: { isRow: boolean; isFirst: boolean; cut: number }) {

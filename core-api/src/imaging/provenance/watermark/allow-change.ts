@@ -8,8 +8,8 @@ export type Allowance = Readonly<Record<LayerName, Float32Array>>
 const env = (name: string, value: number) => Number(process.env[name] ?? value)
 /** Flat areas get `flat`, which was chosen by eye at 200 %; each level of texture adds `perTexture`, up to `most`. */
 const strengths: Record<LayerName, { flat: number; perTexture: number; most: number }> = {
-  luma: { flat: env('FLOOR', 0.38), perTexture: env('SLOPE', 0.45), most: env('MOST', 2) },
-  blue: { flat: env('BFLOOR', 1.05), perTexture: env('BSLOPE', 0.6), most: env('BMOST', 2.2) },
+  luma: { flat: env('FLOOR', 0.34), perTexture: env('SLOPE', 0.45), most: env('MOST', 1.7) },
+  blue: { flat: env('BFLOOR', 0.88), perTexture: env('BSLOPE', 0.6), most: env('BMOST', 1.9) },
 }
 /** What a flat area gets on black; in between it grows with luma until `darkBelow`. */
 const darkShare = env('DARK', 0.6)

@@ -23,12 +23,12 @@ export const layerNames: readonly LayerName[] = ['luma', 'blue']
  */
 const bands: Record<LayerName, { slowest: number; fastest: number; leastAlongAxis: number }> = {
   luma: { slowest: 5, fastest: fastestWaves, leastAlongAxis: 2 },
-  blue: { slowest: 2, fastest: Number(process.env.BFAST ?? 13), leastAlongAxis: 1 },
+  blue: { slowest: 2, fastest: 13, leastAlongAxis: 1 },
 }
 const ringWaves = 4
 export const ringCount = 6
 /** One carrier in five is known beforehand: by these the reader finds scale and place. */
-const pilotEvery = Number(process.env.PILOTS ?? 5)
+const pilotEvery = 5
 
 /** A wave that carries two signs: one on its cosine, one on its sine. */
 export interface Carrier {
@@ -49,6 +49,15 @@ export const carriers: readonly Carrier[] = createCarriers()
 /** Pixels a unit for a picture of this size. Long pictures count as if they were twice as long as high, so that a tile stays small in them. */
 export const unitPxOf = ({ width, height }: { width: number; height: number }): number =>
   Math.max(Math.min(width, height), Math.max(width, height) / 2) / unitsPerSide
+
+/** Whole units across and down a picture. */
+export function unitsOf(picture: { width: number; height: number }): { across: number; down: number } {
+  const unitPx = unitPxOf(picture)
+  return {
+    across: Math.max(1, Math.round(picture.width / unitPx)),
+    down: Math.max(1, Math.round(picture.height / unitPx)),
+  }
+}
 
 /** Rows of the transform of one tile in which no carrier stands. */
 export const isEmptyRow = (row: number): boolean => row > fastestWaves && row < tileUnits - fastestWaves

@@ -8,8 +8,17 @@ export interface Changes {
   readonly blue: Plane
 }
 
-/** Changes and shares are counted in 256ths while pixels are made, as whole numbers are added fastest. */
+/*
+ * This runs over every pixel of every picture, so both changes are carried in one whole number: blue in the upper 16 bits, red and green in
+ * the lower. Each is counted in eighths of a level from `bias` on, mixed between two rows in 256ths, and never leaves its half.
+ */
+const eighths = 8
+const bias = 16
 const one = 256
+const fractionBits = 11
+const fieldBits = 16
+const fieldMask = 0xffff
+
 /** What is left of a level is spread over 8 x 8 pixels (Bayer 1973). */
 const thresholds = Int32Array.from({ length: 64 }, (_, index) => {
   let rank = 0
@@ -18,38 +27,37 @@ const thresholds = Int32Array.from({ length: 64 }, (_, index) => {
     const y = (index >> (bit + 3)) & 1
     rank = (rank << 2) | ((x ^ y) << 1) | y
   }
-  return ((rank + 0.5) / 64) * one
+  const threshold = Math.floor(((rank + 0.5) / 64) * eighths * one)
+  return (threshold << fieldBits) | threshold
 })
 
-/** A copy with the changes added, interpolated between the cells. Pixels that a box of `keepOut` touches stay as they are, and so does alpha. */
+/** What becomes of a byte that was changed to -16 up to 271. */
+const bytes = Uint8ClampedArray.from({ length: 256 + 2 * bias }, (_, index) => index - bias)
+
+/**
+ * A copy with the changes added, interpolated between the cells. Pixels that a box of `keepOut` touches stay as they are, and so does alpha.
+ * Changes must be less than eight levels.
+ */
 export function changePixels(picture: RawPicture, changes: Changes, keepOut: readonly Box[]): RawPicture {
   const { width, height } = picture
   const data = Buffer.allocUnsafeSlow(picture.data.length)
   data.set(picture.data)
-  const { width: columns, height: rows } = changes.redGreen
-  const down = placePixels(height, rows)
-  const line: Line = {
-    pixels: new Uint32Array(data.buffer),
-    across: placePixels(width, columns),
-    redGreen: new Int32Array(columns + 1),
-    blue: new Int32Array(columns + 1),
-  }
+  const pixels = new Uint32Array(data.buffer)
+  const across = placePixels(width, changes.blue.width)
+  const down = placePixels(height, changes.blue.height)
+  let upper = new Int32Array(width)
+  let lower = new Int32Array(width)
+  let cell = -1
   for (let y = 0; y < height; y += 1) {
-    const place = { cell: down.cells[y] as number, share: (down.shares[y] as number) / one }
-    mixRows(changes.redGreen, place, line.redGreen)
-    mixRows(changes.blue, place, line.blue)
-    for (const [from, to] of openSpans(width, y, keepOut)) changeSpan(line, { y, from, to })
+    for (; cell < (down.cells[y] as number); cell += 1) {
+      ;[upper, lower] = [lower, upper]
+      packRow(changes, { row: cell + 2, across }, lower)
+      if (cell < 0) packRow(changes, { row: 0, across }, upper)
+    }
+    const row = { pixels, start: y * width, upper, lower, share: down.shares[y] as number, thresholdRow: (y & 7) * 8 }
+    for (const [from, to] of openSpans(width, y, keepOut)) changeSpan(row, from, to)
   }
   return { data, width, height }
-}
-
-interface Line {
-  /** Alpha, blue, green, red from the highest byte: every machine that Node runs on in earnest stores the lowest byte first. */
-  readonly pixels: Uint32Array
-  readonly across: Places
-  /** One value a cell and the last one twice, in 256ths of a level. */
-  readonly redGreen: Int32Array
-  readonly blue: Int32Array
 }
 
 interface Places {
@@ -70,43 +78,53 @@ function placePixels(pixels: number, cellCount: number): Places {
   return { cells, shares }
 }
 
-function mixRows({ data, width, height }: Plane, { cell, share }: { cell: number; share: number }, mixed: Int32Array) {
-  const upper = cell * width
-  const lower = Math.min(height - 1, cell + 1) * width
-  for (let column = 0; column < width; column += 1)
-    mixed[column] = ((data[upper + column] as number) * (1 - share) + (data[lower + column] as number) * share) * one
-  mixed[width] = mixed[width - 1] as number
-}
-
-/** No branch depends on the change, as that is as good as random and would be guessed wrong for every third pixel. */
-function changeSpan(
-  { pixels, across, redGreen, blue }: Line,
-  { y, from, to }: { y: number; from: number; to: number },
-) {
-  const { cells, shares } = across
-  const thresholdRow = (y & 7) * 8
-  for (let x = from, at = y * cells.length + from; x < to; x += 1, at += 1) {
-    const cell = cells[x] as number
-    const share = shares[x] as number
-    const threshold = thresholds[thresholdRow + (x & 7)] as number
-    const left = redGreen[cell] as number
-    const leftBlue = blue[cell] as number
-    const add = (left + ((((redGreen[cell + 1] as number) - left) * share) >> 8) + threshold) >> 8
-    const addBlue = (leftBlue + ((((blue[cell + 1] as number) - leftBlue) * share) >> 8) + threshold) >> 8
-    const pixel = pixels[at] as number
-    let red = (pixel & 255) + add
-    let green = ((pixel >>> 8) & 255) + add
-    let blueByte = ((pixel >>> 16) & 255) + addBlue
-    if ((red | green | blueByte) & ~255) {
-      red = clampByte(red)
-      green = clampByte(green)
-      blueByte = clampByte(blueByte)
-    }
-    pixels[at] = (pixel & 0xff000000) | (blueByte << 16) | (green << 8) | red
+/** A row of cells, or the last one for a row below it, interpolated to pixels and packed. */
+function packRow({ redGreen, blue }: Changes, { row, across }: { row: number; across: Places }, packed: Int32Array): void {
+  const start = Math.min(row, blue.height - 1) * blue.width
+  const last = start + blue.width - 1
+  for (let x = 0; x < packed.length; x += 1) {
+    const left = start + (across.cells[x] as number)
+    const right = Math.min(last, left + 1)
+    const share = (across.shares[x] as number) / one
+    const low = mix(redGreen.data[left] as number, redGreen.data[right] as number, share)
+    const high = mix(blue.data[left] as number, blue.data[right] as number, share)
+    packed[x] = (countEighths(high) << fieldBits) | countEighths(low)
   }
 }
 
-const clampByte = (value: number): number => (value < 0 ? 0 : value > 255 ? 255 : value)
+const mix = (left: number, right: number, share: number): number => left + (right - left) * share
+const countEighths = (level: number): number => ((level + bias) * eighths + 0.5) | 0
+
+interface Row {
+  /** Alpha, blue, green, red from the highest byte on: Node runs on machines that store the lowest byte first. */
+  readonly pixels: Uint32Array
+  readonly start: number
+  readonly upper: Int32Array
+  readonly lower: Int32Array
+  readonly share: number
+  readonly thresholdRow: number
+}
+
+function changeSpan({ pixels, start, upper, lower, share, thresholdRow }: Row, from: number, to: number): void {
+  const rest = one - share
+  for (let x = from, at = start + from; x < to; x += 1, at += 1) {
+    const threshold = thresholds[thresholdRow + (x & 7)] as number
+    const mixed = Math.imul(upper[x] as number, rest) + Math.imul(lower[x] as number, share) + threshold
+    const change = ((mixed & fieldMask) >>> fractionBits) - bias
+    const blueChange = (mixed >>> (fieldBits + fractionBits)) - bias
+    const pixel = pixels[at] as number
+    // With no byte below 8 or above 247 none can overflow, and all are changed by one sum.
+    const tops = (pixel + 0x080808) & 0xf0f0f0
+    if (((tops - 0x101010) & ~tops & 0x808080) === 0) {
+      pixels[at] = pixel + change * 0x101 + blueChange * 0x10000
+      continue
+    }
+    const red = bytes[(pixel & 255) + change + bias] as number
+    const green = bytes[((pixel >>> 8) & 255) + change + bias] as number
+    const blue = bytes[((pixel >>> 16) & 255) + blueChange + bias] as number
+    pixels[at] = (pixel & 0xff000000) | (blue << 16) | (green << 8) | red
+  }
+}
 
 /** The stretches of a row that no box touches: pairs of the first pixel and the pixel after the last. */
 function openSpans(width: number, y: number, boxes: readonly Box[]): [number, number][] {

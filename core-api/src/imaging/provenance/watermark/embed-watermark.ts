@@ -1,7 +1,7 @@
 import type { Box } from '@imagelayer/shared/contract/compositions.ts'
 import type { RawPicture } from '../../picture.ts'
 import { allowChange } from './allow-change.ts'
-import { tileUnits, unitPxOf } from './carriers.ts'
+import { tileUnits, unitPxOf, unitsOf } from './carriers.ts'
 import { type Changes, changePixels } from './change-pixels.ts'
 import type { WatermarkId } from './id-code.ts'
 import { paintTiles } from './paint-tiles.ts'
@@ -23,12 +23,10 @@ const blueInLuma = 0.114 / 0.886
  * @throws RangeError when the id is not one.
  */
 export function embedWatermark(picture: RawPicture, { id, keepOut = [] }: EmbedRequest): RawPicture {
-  const unitPx = unitPxOf(picture)
-  const columns = Math.max(1, Math.round(picture.width / unitPx))
-  const rows = Math.max(1, Math.round(picture.height / unitPx))
-  // Some three samples a unit tell how rough it is as well as all pixels do.
-  const stepPx = Math.max(1, Math.floor(unitPx / 3))
-  const luma = shrinkPicture(picture, { layer: 'luma', columns, rows, stepPx })
+  const { across, down } = unitsOf(picture)
+  // Two or three samples a unit each way tell how rough it is as well as all pixels do.
+  const stepPx = Math.max(1, Math.round(unitPxOf(picture) / 2.5))
+  const luma = shrinkPicture(picture, { layer: 'luma', columns: across, rows: down, stepPx })
   return changePixels(picture, drawChanges(luma, id), keepOut)
 }
 

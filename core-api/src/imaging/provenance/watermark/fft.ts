@@ -12,8 +12,16 @@ export const createComplexArray = (length: number): ComplexArray => ({
 /** Transforms in place: X[k] = sum of x[n] exp(-2 pi i k n / length), not scaled. */
 export type Fft = (values: ComplexArray) => void
 
-/** Cooley and Tukey's radix 2 for one length. @throws RangeError when it is no power of two. */
-export function createFft(length: number): Fft {
+const known = new Map<number, Fft>()
+
+/** Cooley and Tukey's radix 2 for one length, made once. @throws RangeError when it is no power of two. */
+export function fftOf(length: number): Fft {
+  const made = known.get(length) ?? createFft(length)
+  known.set(length, made)
+  return made
+}
+
+function createFft(length: number): Fft {
   const bits = Math.log2(length)
   if (!Number.isInteger(bits)) throw new RangeError(`${length} is no power of two`)
   const twiddles = {
@@ -34,14 +42,14 @@ export function createFft(length: number): Fft {
  */
 export function transformPlane(plane: ComplexArray, width: number, isEmpty = (_row: number) => false): void {
   const height = plane.re.length / width
-  const fftRow = createFft(width)
+  const fftRow = fftOf(width)
   for (let row = 0; row < height; row += 1)
     if (!isEmpty(row))
       fftRow({
         re: plane.re.subarray(row * width, (row + 1) * width),
         im: plane.im.subarray(row * width, (row + 1) * width),
       })
-  const fftColumn = createFft(height)
+  const fftColumn = fftOf(height)
   const column = createComplexArray(height)
   for (let x = 0; x < width; x += 1) {
     for (let y = 0, at = x; y < height; y += 1, at += width) {

@@ -7,7 +7,7 @@ const spreadCells = 4
 const env = (name: string, value: number) => Number(process.env[name] ?? value)
 /** Shades hide less than grain does: nothing when gentle (levels a cell), and beyond `mostShade` no more. */
 const shadeShare = env('GSL', 0.5)
-const gentleShade = env('GENTLE', 1)
+const gentleShade = env('GENTLE', 0.5)
 const mostShade = env('GMOST', 2)
 /** How much steeper one way than the other a shade still counts in full: what is blurred along one line hides nothing. */
 const steepest = 3
@@ -42,6 +42,8 @@ function sumBlocks(luma: Plane): Blocks {
   for (let y = 0; y < height; y += 1) {
     if (y + spreadCells < height) addRow(columnSums, data, { start: (y + spreadCells) * width, sign: 1 })
     if (y > spreadCells) addRow(columnSums, data, { start: (y - spreadCells - 1) * width, sign: -1 })
+    // Every second row tells enough, in half the time.
+    if (y % 2 === 1) continue
     const rows = Math.min(height - 1, y + spreadCells) - Math.max(0, y - spreadCells) + 1
     addRoots(luma, { y, columnSums, rows }, sums)
   }
@@ -62,7 +64,8 @@ interface Row {
 function addRoots({ data, width, height }: Plane, { y, columnSums, rows }: Row, { grain, across, down }: Blocks): void {
   const start = y * width
   const blockStart = Math.floor(y / blockCells) * grain.width
-  const share = 1 / (Math.min(blockCells, height - y + (y % blockCells)) * blockCells)
+  const readRows = Math.ceil(Math.min(blockCells, height - y + (y % blockCells)) / 2)
+  const share = 1 / (readRows * blockCells)
   let rowSum = 0
   for (let x = 0; x < Math.min(spreadCells, width); x += 1) rowSum += data[start + x] as number
   for (let x = 0, at = start; x < width; x += 1, at += 1) {
@@ -110,13 +113,16 @@ function takeCalmest({ data, width, height }: Plane): void {
 /** Blocks to cells, interpolated. */
 function enlarge(blocks: Plane, { width, height }: Plane): Plane {
   const cells = createPlane(width, height)
+  const across = Array.from({ length: width }, (_, x) => placeIn(x, blocks.width))
+  const firsts = Int32Array.from(across, ({ first }) => first)
+  const shares = Float32Array.from(across, ({ share }) => share)
+  const line = new Float32Array(blocks.width + 1)
   for (let y = 0, at = 0; y < height; y += 1) {
-    const down = placeIn(y, blocks.height)
+    mixRows(blocks, placeIn(y, blocks.height), line)
     for (let x = 0; x < width; x += 1, at += 1) {
-      const across = placeIn(x, blocks.width)
-      const upper = mix(blocks.data, down.first * blocks.width, across)
-      const lower = mix(blocks.data, down.second * blocks.width, across)
-      cells.data[at] = upper + (lower - upper) * down.share
+      const first = firsts[x] as number
+      const left = line[first] as number
+      cells.data[at] = left + ((line[first + 1] as number) - left) * (shares[x] as number)
     }
   }
   return cells
@@ -128,7 +134,10 @@ function placeIn(cell: number, blocks: number) {
   return { first, second: Math.min(blocks - 1, first + 1), share: place - first }
 }
 
-function mix(data: Float32Array, start: number, { first, second, share }: ReturnType<typeof placeIn>): number {
-  const left = data[start + first] as number
-  return left + ((data[start + second] as number) - left) * share
+function mixRows({ data, width }: Plane, { first, second, share }: ReturnType<typeof placeIn>, line: Float32Array) {
+  for (let x = 0; x < width; x += 1) {
+    const upper = data[first * width + x] as number
+    line[x] = upper + ((data[second * width + x] as number) - upper) * share
+  }
+  line[width] = line[width - 1] as number
 }

@@ -9,8 +9,8 @@ export interface Lattice {
 }
 
 /** Beyond this a carrier is more likely to be a thing in the picture than the mark. */
-const mostMagnitude = Number(process.env.MAGN ?? 1.5)
-const neighbourhoodWaves = Number(process.env.NEIGH ?? 2)
+const mostMagnitude = 1.5
+const neighbourhoodWaves = 2
 
 /**
  * What the spectrum holds at each carrier for a mark of this scale, with its origin at the spectrum's: cosines in `re`, sines in `im`. The mean

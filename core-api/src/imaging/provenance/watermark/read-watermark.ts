@@ -5,7 +5,7 @@ import type { ComplexArray } from './fft.ts'
 import { refineLattice, type SoughtPicture, seekLattices, wholeLattice } from './find-lattice.ts'
 import { codedLength, decodeId, encodeId, type WatermarkId } from './id-code.ts'
 import { type Lattice, readCarriers, turnCarriers } from './read-carriers.ts'
-import { transformPlanes } from './spectrum.ts'
+import { type Spectrum, transformPlanes } from './spectrum.ts'
 import { matchPilots } from './weigh-rings.ts'
 
 export interface WatermarkReading {
@@ -29,7 +29,7 @@ export function readWatermark(picture: RawPicture): WatermarkReading {
   const sought: SoughtPicture = { spectrum: transformPlanes(even.luma, even.blue), cellsPerUnit: even.cellsPerUnit }
   let best: Guess = { strength: 0 }
   for (const lattice of latticesOf(sought)) {
-    const guess = guessAt(sought, refineLattice(sought.spectrum, lattice))
+    const guess = guessAt(sought.spectrum, refineLattice(sought.spectrum, lattice))
     if (guess.id !== undefined && guess.strength >= leastStrength)
       return { found: true, id: guess.id, confidence: confidenceOf(guess) }
     if (guess.strength > best.strength) best = guess
@@ -42,23 +42,17 @@ function* latticesOf(sought: SoughtPicture): Generator<Lattice> {
   yield* seekLattices(sought, mostPlaces)
 }
 
-export interface Guess {
+interface Guess {
   /** Undefined when the check in the code does not hold. */
   readonly id?: WatermarkId
   readonly strength: number
 }
 const confidenceOf = ({ strength }: Guess): number => Math.min(1, strength / (2 * leastStrength))
 
-export function guessAt(
-  { spectrum }: SoughtPicture,
-  { cellsPerUnit, origin }: Lattice,
-): Guess & { strengthOf: (id: string) => number } {
-  const turned = turnCarriers(readCarriers(spectrum, cellsPerUnit), origin)
-  const weighed = weighCarriers(turned)
+function guessAt(spectrum: Spectrum, { cellsPerUnit, origin }: Lattice): Guess {
+  const weighed = weighCarriers(turnCarriers(readCarriers(spectrum, cellsPerUnit), origin))
   const id = decodeId(gatherBits(weighed))
-  return id === undefined
-    ? { strength: 0, strengthOf: (i) => strengthOf(weighed, i) }
-    : { id, strength: strengthOf(weighed, id), strengthOf: (i) => strengthOf(weighed, i) }
+  return id === undefined ? { strength: 0 } : { id, strength: strengthOf(weighed, id) }
 }
 
 /** Pilots have served by now, and count no more: the weights were chosen by them. */

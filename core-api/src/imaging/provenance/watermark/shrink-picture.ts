@@ -2,11 +2,12 @@ import type { RawPicture } from '../../picture.ts'
 import type { LayerName } from './carriers.ts'
 import { createPlane, type Plane } from './plane.ts'
 
-/** Shares of red, green and blue in luma and in the blue difference: Rec. 601 on gamma-coded bytes, as JPEG and WebP have it. */
+/** Shares of red, green and blue in luma and in the blue difference, in 1/1024: Rec. 601 on gamma-coded bytes, as JPEG and WebP have it. */
 const shares: Record<LayerName, readonly [number, number, number]> = {
-  luma: [0.299, 0.587, 0.114],
-  blue: [-0.1687, -0.3313, 0.5],
+  luma: [306, 601, 117],
+  blue: [-173, -339, 512],
 }
+const whole = 1024
 
 export interface ShrinkRequest {
   readonly layer: LayerName
@@ -21,7 +22,7 @@ export function shrinkPicture(picture: RawPicture, { layer, columns, rows, stepP
   const plane = createPlane(columns, rows)
   const across = spansOf(Math.ceil(picture.width / stepPx), columns)
   const down = spansOf(Math.ceil(picture.height / stepPx), rows)
-  const line = new Float32Array(Math.ceil(picture.width / stepPx))
+  const line = new Int32Array(Math.ceil(picture.width / stepPx))
   const cells = new Float32Array(columns)
   let shrunk = -1
   for (let row = 0; row < rows; row += 1) {
@@ -32,7 +33,7 @@ export function shrinkPicture(picture: RawPicture, { layer, columns, rows, stepP
         sumSpans(line, across, cells)
         shrunk = y
       }
-      const share = y === first ? firstShare : y === last ? lastShare : innerShare
+      const share = (y === first ? firstShare : y === last ? lastShare : innerShare) / whole
       for (let column = 0, at = row * columns; column < columns; column += 1, at += 1)
         plane.data[at] = (plane.data[at] as number) + share * (cells[column] as number)
     }
@@ -49,7 +50,7 @@ interface Line {
 function readLine(
   { data, width }: RawPicture,
   { y, stepPx, shares: [red, green, blue] }: Line,
-  line: Float32Array,
+  line: Int32Array,
 ): void {
   for (let index = 0, offset = y * width * 4; index < line.length; index += 1, offset += stepPx * 4)
     line[index] =
@@ -90,7 +91,7 @@ const spanAt = ({ first, last, firstShare, lastShare, innerShare }: Spans, cell:
   innerShare,
 })
 
-function sumSpans(line: Float32Array, { first, last, firstShare, lastShare, innerShare }: Spans, cells: Float32Array) {
+function sumSpans(line: Int32Array, { first, last, firstShare, lastShare, innerShare }: Spans, cells: Float32Array) {
   for (let cell = 0; cell < cells.length; cell += 1) {
     const from = first[cell] as number
     const to = last[cell] as number

@@ -42,45 +42,45 @@ export function transformPlanes(one: Plane, other: Plane): Spectrum {
       grid.im[place] = (other.data[at] as number) * weight
     }
   transformPlane(grid, gridWidth, (row) => row >= height - origin.y && row < gridHeight - origin.y)
-  return {
-    origin,
-    at: (u, v) => separate(mixAround(grid, gridWidth, { u, v }), mixAround(grid, gridWidth, { u: -u, v: -v })),
-  }
+  return { origin, at: (u, v) => mixAround(grid, gridWidth, { u, v }) }
 }
 
 const gridLength = (cells: number): number => 2 ** Math.ceil(Math.log2(Math.max(taps, cells) * oversampling * 0.95))
 
-/** The transform of a real plane is conjugate at the opposite frequency, that of an imaginary one is the reverse. */
-const separate = (here: [number, number], opposite: [number, number]): SpectrumValue => ({
-  re: (here[0] + opposite[0]) / 2,
-  im: (here[1] - opposite[1]) / 2,
-  otherRe: (here[1] + opposite[1]) / 2,
-  otherIm: (opposite[0] - here[0]) / 2,
-})
-
-function mixAround({ re, im }: ComplexArray, width: number, { u, v }: { u: number; v: number }): [number, number] {
+/**
+ * Mixes the points around a frequency and around its opposite: the transform of a real plane is conjugate there, that of an imaginary one is
+ * conjugate and negative, which tells the two planes apart.
+ */
+function mixAround({ re, im }: ComplexArray, width: number, { u, v }: { u: number; v: number }): SpectrumValue {
   const height = re.length / width
   const across = u * width
   const down = v * height
   const firstColumn = Math.floor(across) - taps / 2 + 1
   const firstRow = Math.floor(down) - taps / 2 + 1
-  let sumRe = 0
-  let sumIm = 0
+  let hereRe = 0
+  let hereIm = 0
+  let oppositeRe = 0
+  let oppositeIm = 0
   for (let row = firstRow; row < firstRow + taps; row += 1) {
+    const rowWeight = weightOf(down - row)
     const start = (row & (height - 1)) * width
-    let lineRe = 0
-    let lineIm = 0
+    const oppositeStart = (-row & (height - 1)) * width
     for (let column = firstColumn; column < firstColumn + taps; column += 1) {
-      const weight = weightOf(across - column)
+      const weight = rowWeight * weightOf(across - column)
       const place = start + (column & (width - 1))
-      lineRe += weight * (re[place] as number)
-      lineIm += weight * (im[place] as number)
+      const opposite = oppositeStart + (-column & (width - 1))
+      hereRe += weight * (re[place] as number)
+      hereIm += weight * (im[place] as number)
+      oppositeRe += weight * (re[opposite] as number)
+      oppositeIm += weight * (im[opposite] as number)
     }
-    const weight = weightOf(down - row)
-    sumRe += weight * lineRe
-    sumIm += weight * lineIm
   }
-  return [sumRe, sumIm]
+  return {
+    re: (hereRe + oppositeRe) / 2,
+    im: (hereIm - oppositeIm) / 2,
+    otherRe: (hereIm + oppositeIm) / 2,
+    otherIm: (oppositeRe - hereRe) / 2,
+  }
 }
 
 function weightOf(distance: number): number {
