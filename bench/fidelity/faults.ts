@@ -2,17 +2,10 @@ import type { Random } from '../../core-api/src/imaging/art/random.ts'
 import type { ScoreRequest } from '../../core-api/src/imaging/score/score-request.ts'
 import { hexToOklab, oklabToRgb, rgbToHex } from '../../shared/brand/oklab.ts'
 import type { Base } from './base.ts'
+import type { Fault } from './fault.ts'
 import { change, moved, shapesOf, textsOf, without } from './layers.ts'
 import { logoFaults } from './logo-faults.ts'
 import { paintOver } from './pixels.ts'
-
-/** Something that goes wrong with a picture, and the rules that ought to say so. */
-export interface Fault {
-  readonly name: string
-  readonly rules: readonly string[]
-  /** Undefined where the picture has nothing of that kind. */
-  plant(base: Base, random: Random): Promise<ScoreRequest | undefined>
-}
 
 /** Another hex than the kit's: seen side by side, not at a glance. */
 function nearby(hex: string, random: Random): string {

@@ -1,6 +1,6 @@
 import type { LogoLayer } from '../../shared/contract/compositions.ts'
 import type { Base } from './base.ts'
-import type { Fault } from './faults.ts'
+import type { Fault } from './fault.ts'
 import { change, logoOf, moved, textsOf, without } from './layers.ts'
 import { asCanvas, paintOver } from './pixels.ts'
 

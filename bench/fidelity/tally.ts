@@ -1,7 +1,7 @@
 import type { RuleResult } from '../../shared/contract/scores.ts'
 import type { Base } from './base.ts'
 import type { FidelityCase } from './cases.ts'
-import type { Fault } from './faults.ts'
+import type { Fault } from './fault.ts'
 
 /** What is promised of each picture without exception, by rule. */
 const promised = [

@@ -138,7 +138,7 @@ const spaces = {
 export type ColorSpace = keyof typeof spaces
 export const isColorSpace = (name: string): name is ColorSpace => Object.hasOwn(spaces, name)
 
-export function linearToOklab([red, green, blue]: Triple): Oklab {
+function linearToOklab([red, green, blue]: Triple): Oklab {
   const l = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
   const m = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
   const s = Math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
@@ -150,7 +150,7 @@ export function linearToOklab([red, green, blue]: Triple): Oklab {
 }
 
 /** CIE L*a*b* under D65, as colour differences are measured. Lightness 0 to 100. */
-export function linearToLabD65(linear: Triple): Triple {
+function linearToLabD65(linear: Triple): Triple {
   const [x, y, z] = multiply(linearToXyz, linear)
   const curve = (share: number): number => (share > epsilon ? Math.cbrt(share) : (kappa * share + 16) / 116)
   const [fx, fy, fz] = [curve(x / whiteD65[0]), curve(y / whiteD65[1]), curve(z / whiteD65[2])]

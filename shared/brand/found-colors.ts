@@ -70,7 +70,7 @@ export function nameOfGroup({ sources }: ColorGroup): string {
 }
 
 /** `river_green` becomes `River Green`; what a person wrote, with spaces or other scripts, stays. */
-export function writeName(name: string): string {
+function writeName(name: string): string {
   const isWritten = /\s/.test(name) || !/^[\x21-\x7e]+$/.test(name) || /^[A-Z][a-z]+$/.test(name)
   const words = name.replace(/([a-z\d])([A-Z])/g, '$1 $2').split(/[^A-Za-z0-9]+/)
   const shown = isWritten

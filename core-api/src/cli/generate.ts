@@ -12,7 +12,7 @@ import { type ApiAccess, ApiFailure, downloadImage, requestImages } from './imag
 const usage = `usage: npm run generate -- "Headline" [options]
 
   --prompt TEXT      what the picture shows (default: the headline)
-  --subhead TEXT     --cta TEXT     --legal TEXT
+  --subhead TEXT     --cta TEXT     --legal TEXT     --badge TEXT
   --channel NAME     ${channels.map(({ id }) => id).join(', ')}
   --size WxH         instead of a channel, such as 1200x800
   --layout NAME      --model NAME   --seed NUMBER
@@ -24,6 +24,7 @@ const options = {
   subhead: { type: 'string' },
   cta: { type: 'string' },
   legal: { type: 'string' },
+  badge: { type: 'string' },
   channel: { type: 'string' },
   size: { type: 'string' },
   layout: { type: 'string' },
@@ -53,7 +54,7 @@ function readArguments(argv: string[]) {
     throw new Error(`--out: ${path.extname(values.out) || 'no ending'} is not one of ${Object.keys(formats).join(' ')}`)
   requireWritable(path.dirname(path.resolve(values.out)))
   const [width, height] = (values.size ?? '').split('x').map(Number)
-  const copy = { headline, subhead: values.subhead, cta: values.cta, legal: values.legal }
+  const copy = { headline, subhead: values.subhead, cta: values.cta, legal: values.legal, badge: values.badge }
   const input = {
     prompt: values.prompt ?? headline,
     copy: Object.fromEntries(Object.entries(copy).filter(([, words]) => words)),

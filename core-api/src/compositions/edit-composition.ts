@@ -7,8 +7,8 @@ import type { Image } from '../generated/prisma/client.ts'
 import type { ComposeRequest, ComposeResult, SourcePicture } from '../imaging/compose/engine-request.ts'
 import { type Frame, type FrameWish, readFrame } from '../imaging/layout/read-frame.ts'
 import { readObject } from '../ports/read-object.ts'
+import type { CompositionsOptions } from './compositions-options.ts'
 import { labelEdit } from './label-edit.ts'
-import type { CompositionsOptions } from './service.ts'
 
 /** What an edit asks for, every wish filled in from the picture that it starts from. */
 export interface Wish {

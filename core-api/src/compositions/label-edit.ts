@@ -8,7 +8,7 @@ import { readSource } from '../images/render-rendition.ts'
 import { readRecord } from '../images/stored-record.ts'
 import type { ComposeResult } from '../imaging/compose/engine-request.ts'
 import { judgeLabel } from '../imaging/score/judge-label.ts'
-import type { CompositionsOptions } from './service.ts'
+import type { CompositionsOptions } from './compositions-options.ts'
 
 export interface Edit {
   readonly copy: Copy

@@ -6,7 +6,7 @@ import { readSource } from '../images/render-rendition.ts'
 import { readRecord } from '../images/stored-record.ts'
 import { resizePicture } from '../imaging/encode/encode-picture.ts'
 import { readObject } from '../ports/read-object.ts'
-import type { CompositionsOptions } from './service.ts'
+import type { CompositionsOptions } from './compositions-options.ts'
 
 export interface Rendered {
   readonly bytes: Buffer

@@ -4,27 +4,10 @@ import type {
   RenderComposition,
 } from '@imagelayer/shared/contract/composition-edits.ts'
 import type { CompositionView } from '@imagelayer/shared/contract/compositions.ts'
-import type { BrandKits } from '../brand-kits/service.ts'
-import type { Db } from '../db.ts'
 import type { Image } from '../generated/prisma/client.ts'
-import type { Images } from '../images/service.ts'
-import type { Composer } from '../imaging/compose/compose-picture.ts'
-import type { Layout } from '../imaging/layout/layout-shape.ts'
-import type { Provenance } from '../imaging/provenance/provenance.ts'
-import type { ObjectStore } from '../ports/object-store.ts'
+import type { CompositionsOptions } from './compositions-options.ts'
 import { remake, wishForChannels, wishOf } from './edit-composition.ts'
 import { type Rendered, renderComposition } from './render-composition.ts'
-
-export interface CompositionsOptions {
-  readonly db: Db
-  readonly objects: ObjectStore
-  readonly brandKits: Pick<BrandKits, 'loadEngineKit'>
-  readonly images: Pick<Images, 'putMaster' | 'addEdit' | 'findByComposition' | 'viewComposition' | 'viewDetail'>
-  /** The organization's own layouts. */
-  readonly layouts: { listFor(organizationId: string): Promise<readonly Layout[]> }
-  readonly composer: Composer
-  readonly provenance: Provenance
-}
 
 /** The layers of pictures: read, changed without painting anew, drawn with some of them left out. */
 export interface Compositions {

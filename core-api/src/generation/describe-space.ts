@@ -31,6 +31,7 @@ const elements = [
   ['subhead', 'a line below it'],
   ['cta', 'a button'],
   ['legal', 'small print'],
+  ['badge', 'a small badge'],
 ] as const
 
 /**

@@ -11,6 +11,7 @@ import {
   refuseDocument,
   textAt,
 } from './json-document.ts'
+import { extensionKey } from './kit-extension.ts'
 import { readBrandName } from './localized-text.ts'
 
 /** The brand of a document that a kit is read from. */
@@ -30,8 +31,8 @@ const pointElsewhere = (path: string, follow: string, words: Words): AppError =>
   new AppError('input.invalid', { words, details: { path, follow } })
 
 /**
- * The brand in a brand.json: the document itself, or of a house's portfolio the one with `brandId`, else the first; the others are
- * told. Throws `input.invalid` for redirects (with `details.follow`), for brands that only an agent gives, and for other documents.
+ * The brand in a brand.json: the document itself, or of a house's portfolio the one with `brandId`, else the one that we wrote, else
+ * the first; the others are told. Throws `input.invalid` for redirects (with `details.follow`), for brands that only an agent gives, and for other documents.
  */
 export function chooseBrand(document: JsonObject, brandId: string | undefined, notes: DraftNotes): ChosenBrand {
   refuseRedirect(document, brandId)
@@ -47,7 +48,8 @@ export function chooseBrand(document: JsonObject, brandId: string | undefined, n
       en: `There is no brand "${brandId}" in it. It has: ${idsOf(brands)}.`,
       zh: `其中没有品牌“${brandId}”。现有品牌：${idsOf(brands)}。`,
     })
-  const index = brandId === undefined ? brands.findIndex(isObject) : wanted
+  const ours = brands.findIndex((brand) => fieldOf(objectAt(brand, 'ext'), extensionKey) !== undefined)
+  const index = brandId !== undefined ? wanted : ours >= 0 ? ours : brands.findIndex(isObject)
   const brand = brands[index]
   if (!isObject(brand)) throw refuseDocument('/brands', { en: 'It lists no brand.', zh: '其中没有列出任何品牌。' })
   for (const [other, entry] of brands.entries())

@@ -37,7 +37,7 @@ export const entriesOfKey = (key: string, value: unknown): ColorEntry[] =>
     ? value.map((item: unknown, index) => ({ key, place: `${key}/${index}`, hex: readHex(item) }))
     : [{ key, place: key, hex: readHex(value) }]
 
-export const colorEntries = (brand: JsonObject): ColorEntry[] =>
+const colorEntries = (brand: JsonObject): ColorEntry[] =>
   Object.entries(objectAt(brand, 'colors') ?? {}).flatMap(([key, value]) => entriesOfKey(key, value))
 
 function readHex(value: unknown): string | undefined {

@@ -8,7 +8,7 @@ import { extensionKey, keptColor, keptFont, keptParts, keptReference } from './k
  * What our brand.json files say under `ext`, where AdCP keeps what vendors add: which colours, fonts, logos and assets make the kit, in
  * which order, and all that the standard has no field for. Places are keys of `colors` and `fonts`, or ids of logos and assets.
  */
-export const brandKept = z.object({
+const brandKept = z.object({
   ...keptParts,
   colors: z.array(keptColor).max(48),
   /** Colours of the file that were not the kit's when it was written. */

@@ -1,9 +1,8 @@
 import type { ColorUse } from '../found-colors.ts'
 import type { CssDeclaration } from './css-declarations.ts'
-import { readFontRole } from './found-fonts.ts'
 
 /** Parts of a page that say what a colour or a font is for. */
-export type PagePart = 'page' | 'heading' | 'link' | 'action'
+type PagePart = 'page' | 'heading' | 'link' | 'action'
 
 const partPatterns: readonly (readonly [part: PagePart, pattern: RegExp])[] = [
   ['page', /^(?:html|body|:root|\.(?:site|wp-site-blocks|editor-styles-wrapper))$/],
@@ -16,7 +15,7 @@ const partPatterns: readonly (readonly [part: PagePart, pattern: RegExp])[] = [
 ]
 
 /** The part that a selector means as a whole; a selector of something within something means none. */
-export function partOfSelector(selector: string): PagePart | undefined {
+function partOfSelector(selector: string): PagePart | undefined {
   for (const one of selector.slice(0, 400).toLowerCase().split(',')) {
     const plain = one.trim().replace(/^(?:body|html|main|:root)\s+/, '')
     const part = partPatterns.find(([, pattern]) => pattern.test(plain))?.[0]
@@ -49,6 +48,3 @@ export function typeNameOf({ place }: CssDeclaration): string | undefined {
   if (part === 'page') return 'body'
   return part === 'heading' ? 'heading' : undefined
 }
-
-/** Whether a name's font sets headlines. */
-export const isHeadlineName = (name: string): boolean => readFontRole(name) === 'headline'

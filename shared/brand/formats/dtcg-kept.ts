@@ -20,7 +20,7 @@ import {
 } from './kit-extension.ts'
 
 /** What our DTCG files say under `$extensions`: which tokens make the kit, in which order, and all that tokens cannot say. */
-export const dtcgKept = z.object({
+const dtcgKept = z.object({
   ...keptParts,
   name: z.string().max(80).default(''),
   colors: z.array(keptColor).max(48),

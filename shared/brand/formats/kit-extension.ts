@@ -27,7 +27,7 @@ export const keptReference = z.object({
   role: brandReference.shape.role,
   note: brandReference.shape.note,
 })
-export const keptFontFile = z.object({
+const keptFontFile = z.object({
   url: address,
   weight: z.number().int().min(1).max(1000),
   style: z.enum(['normal', 'italic']),

@@ -56,7 +56,7 @@ const readList = (list: readonly unknown[], place: string, field: string): Theme
   })
 
 /** WordPress' spelling of a slug within a custom property: `blue2` is `blue-2`. */
-export const kebabCase = (slug: string): string =>
+const kebabCase = (slug: string): string =>
   slug
     .replace(/([a-z])([A-Z0-9])/g, '$1-$2')
     .replace(/(\d)([A-Za-z])/g, '$1-$2')
@@ -80,7 +80,7 @@ function readReference(text: string): { kind: string; slug: string } | undefined
 }
 
 /** What a value of `styles` comes to, with its references carried out; undefined where they lead nowhere. */
-export function resolveThemeValue(document: JsonObject, presets: ThemePresets, value: unknown): unknown {
+function resolveThemeValue(document: JsonObject, presets: ThemePresets, value: unknown): unknown {
   let current = value
   for (let step = 0; step < 16; step += 1) {
     const next = followOnce(document, presets, current)

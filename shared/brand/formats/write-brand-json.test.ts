@@ -205,6 +205,21 @@ test('a portfolio is written back with one brand changed', () => {
   expect(readBrandJson(file).content.colors).toEqual(kit.content.colors)
 })
 
+test('of a portfolio the brand of the kit’s name is written over, and read again', () => {
+  const brands = [
+    { id: 'one', names: [{ en: 'One' }], colors: { primary: '#111111' } },
+    { id: 'two', names: [{ en: 'Two' }], colors: { primary: '#7a1f3d' } },
+  ]
+  const file = write({ ...kit, name: 'Two' }, { house: { domain: 'house.example', name: 'House' }, brands })
+  expect((file.brands as unknown[])[0]).toEqual(brands[0])
+  const draft = readBrandJson(file)
+  expect(draft.name).toBe('Two')
+  expect(draft.content.colors).toEqual(kit.content.colors)
+  const again = write({ ...kit, name: 'Renamed' }, file)
+  expect((again.brands as unknown[])[0]).toEqual(brands[0])
+  expect(readBrandJson(again).name).toBe('Renamed')
+})
+
 test('rules keep what a kit has no place for, and lose only the pair that left', () => {
   const rule = {
     color: { kind: 'name', name: 'crust' },

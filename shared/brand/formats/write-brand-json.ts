@@ -1,6 +1,6 @@
 import { wordsOfName } from '../role-words.ts'
 import type { BrandKept } from './brand-json-kept.ts'
-import { fieldOf, isObject, type JsonObject, objectAt, putAt, textAt } from './json-document.ts'
+import { fieldOf, isObject, type JsonObject, listAt, objectAt, putAt, textAt } from './json-document.ts'
 import type { ExportedKit } from './kit-draft.ts'
 import { extensionKey } from './kit-extension.ts'
 import { readBrandName, writeLocalized } from './localized-text.ts'
@@ -18,7 +18,7 @@ const schema = 'https://adcontextprotocol.org/schemas/v3/brand.json'
  * equal kit.
  */
 export function writeBrandJson(kit: ExportedKit, carried?: unknown): JsonObject {
-  const located = locateCarried(carried) ?? locateBrand(freshDocument(kit))
+  const located = locateCarried(carried, kit.name) ?? locateBrand(freshDocument(kit))
   const brand = writeBrand(kit, located)
   if (located.base === '') return brand
   const document = structuredClone(located.draft.carried)
@@ -38,11 +38,19 @@ const idOf = (name: string): string => {
   return words.join('_').slice(0, 60).replace(/_$/, '') || 'brand'
 }
 
-/** A document that cannot be read any more lends nothing: it is no brand. */
-function locateCarried(carried: unknown): LocatedBrand | undefined {
+/**
+ * The brand of a document to write over; of a portfolio the one that we wrote, else the one of the kit's name, else the first. A
+ * document that cannot be read any more lends nothing: it is no brand.
+ */
+function locateCarried(carried: unknown, name: string): LocatedBrand | undefined {
   if (!isObject(carried)) return undefined
   try {
-    return locateBrand(structuredClone(carried))
+    const first = locateBrand(structuredClone(carried))
+    const named = listAt(carried, 'brands').find(
+      (brand) => readBrandName(fieldOf(brand, 'names'), first.language) === name,
+    )
+    const id = textAt(named, 'id')
+    return first.kept || id === undefined ? first : locateBrand(structuredClone(carried), id)
   } catch {
     return undefined
   }

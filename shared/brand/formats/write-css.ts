@@ -13,7 +13,7 @@ const roles: readonly ColorRole[] = ['primary', 'secondary', 'accent', 'backgrou
 const cssCases = { 'as-written': 'none', upper: 'uppercase', lower: 'lowercase' } as const
 
 /** Custom properties of a kit's colours, each under its id; the first of each role under the role too. */
-export function nameColors(colors: readonly BrandColor[]): { color: BrandColor; property: string }[] {
+function nameColors(colors: readonly BrandColor[]): { color: BrandColor; property: string }[] {
   // A colour may be called like a role that another one has.
   const firsts = new Map(
     roles

@@ -1,6 +1,5 @@
 import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
 import type { Box, Composition } from '@imagelayer/shared/contract/compositions.ts'
-import type { FoundWord } from '../check/check-request.ts'
 import { applyGrade } from '../colour/grade-tables.ts'
 import { gridOf } from '../colour/picture-grid.ts'
 import { inPicture, onCanvas } from '../colour/read-picture.ts'

@@ -33,7 +33,8 @@ export function textLayer(text: PlacedText, { fonts, direction, color }: TextSet
     lines: text.lines.map((line) => ({
       text: line.text,
       x: round(line.x),
-      baseline: round(line.baseline),
+      // On a whole pixel: browsers put it there in any case, and the feet of the letters are sharp.
+      baseline: Math.round(line.baseline),
       width: round(line.width),
       ...(line.hyphen && { hyphen: true }),
     })),

@@ -31,9 +31,6 @@ const thresholds = Int32Array.from({ length: 64 }, (_, index) => {
   return (threshold << fieldBits) | threshold
 })
 
-/** What becomes of a byte that was changed to -16 up to 271. */
-const bytes = Uint8ClampedArray.from({ length: 256 + 2 * bias }, (_, index) => index - bias)
-
 /**
  * A copy with the changes added, interpolated between the cells. Pixels that a box of `keepOut` touches stay as they are, and so does alpha.
  * Changes must be less than eight levels.
@@ -119,11 +116,22 @@ function changeSpan({ pixels, start, upper, lower, share, thresholdRow }: Row, f
       pixels[at] = pixel + change * 0x101 + blueChange * 0x10000
       continue
     }
-    const red = bytes[(pixel & 255) + change + bias] as number
-    const green = bytes[((pixel >>> 8) & 255) + change + bias] as number
-    const blue = bytes[((pixel >>> 16) & 255) + blueChange + bias] as number
+    let red = (pixel & 255) + change
+    let green = ((pixel >>> 8) & 255) + change
+    let blue = ((pixel >>> 16) & 255) + blueChange
+    if ((red | green | blue) & ~255) {
+      red = clampByte(red)
+      green = clampByte(green)
+      blue = clampByte(blue)
+    }
     pixels[at] = (pixel & 0xff000000) | (blue << 16) | (green << 8) | red
   }
+}
+
+function clampByte(value: number): number {
+  if (value < 0) return 0
+  if (value > 255) return 255
+  return value
 }
 
 /** The stretches of a row that no box touches: pairs of the first pixel and the pixel after the last. */

@@ -38,5 +38,8 @@ const placeOf = (across: number, down: number): number =>
 /** Each wave came out with amplitude 2 x sqrt 2. */
 function level(values: Float64Array, waveCount: number): Float32Array {
   const rootMeanSquare = 2 * Math.sqrt(waveCount)
-  return Float32Array.from(values, (value) => Math.min(peak, Math.max(-peak, value / rootMeanSquare)))
+  const tile = new Float32Array(values.length)
+  for (let at = 0; at < tile.length; at += 1)
+    tile[at] = Math.min(peak, Math.max(-peak, (values[at] as number) / rootMeanSquare))
+  return tile
 }

@@ -1,7 +1,13 @@
 import { contrastRatio } from '@imagelayer/shared/brand/contrast.ts'
 import { chromaOf, hexToOklab } from '@imagelayer/shared/brand/oklab.ts'
 import type { BrandKitContent } from '@imagelayer/shared/contract/brand-kits.ts'
-import type { Box, ColorReference, ShapeLayer } from '@imagelayer/shared/contract/compositions.ts'
+import type {
+  Box,
+  ColorReference,
+  Composition,
+  ShapeLayer,
+  TextLayer,
+} from '@imagelayer/shared/contract/compositions.ts'
 import { contains, insetEvenly, intersect } from '../../layout/boxes.ts'
 import { coversPoint } from '../../layout/shape-outline.ts'
 import type { RawPicture } from '../../picture.ts'
@@ -9,17 +15,11 @@ import { deltaE2000, deltaE2000OfRgb } from '../delta-e.ts'
 import { pixelsOf } from '../ink-boxes.ts'
 import { type Rule, round, shapesOf, textsOf } from '../score-request.ts'
 
-/** A text's ground is the topmost shape or veil that it lies on. */
+/** A text's ground is the topmost shape or veil that it lies on, else the flat colour around the picture. */
 export const judgeForbiddenPairs: Rule = ({ composition, content }) => {
   if (content.forbiddenPairs.length === 0) return []
   return textsOf(composition).map((text) => {
-    const under = composition.layers.findLast(
-      (layer) =>
-        (layer.kind === 'shape' || layer.kind === 'scrim') &&
-        contains(layer.box, insetEvenly(intersect(text.box, layer.box), 1)) &&
-        contains(layer.box, text.box, 2),
-    )
-    const ground = under?.kind === 'shape' || under?.kind === 'scrim' ? under.color : undefined
+    const ground = groundOf(text, composition)
     const isForbidden = content.forbiddenPairs.some(
       (pair) => pair.foreground === text.color.colorId && pair.background === ground?.colorId,
     )
@@ -35,6 +35,19 @@ export const judgeForbiddenPairs: Rule = ({ composition, content }) => {
       box: text.box,
     }
   })
+}
+
+function groundOf({ box }: TextLayer, { layers, background, size }: Composition): ColorReference | undefined {
+  const under = layers.findLast(
+    (layer) =>
+      (layer.kind === 'shape' || layer.kind === 'scrim') &&
+      contains(layer.box, insetEvenly(intersect(box, layer.box), 1)) &&
+      contains(layer.box, box, 2),
+  )
+  if (under?.kind === 'shape' || under?.kind === 'scrim') return under.color
+  if (background.kind === 'solid') return background.color
+  const shared = intersect(box, background.box ?? { x: 0, y: 0, ...size })
+  return shared.width > 1 && shared.height > 1 ? undefined : background.mat
 }
 
 /** CIEDE2000 up to which a flat colour counts as the kit's: what two people side by side would call the same. */
