@@ -1,0 +1,91 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createWebReader, type WebReaderOptions } from '../src/adapters/web-reader.ts'
+import type { WebReader } from '../src/ports/web-reader.ts'
+
+/** One address of a site: a body, or a body with its type and status, or whatever a handler does. */
+export type SiteFile =
+  | string
+  | Buffer
+  | {
+      readonly body: string | Buffer
+      readonly type?: string
+      readonly status?: number
+      readonly headers?: Record<string, string>
+    }
+  | ((request: IncomingMessage, response: ServerResponse) => void)
+
+/** What lies under each path of a site. */
+export type Site = Record<string, SiteFile>
+
+export interface LoopbackSites {
+  readonly port: number
+  /** Host and path of every request, in their order. */
+  readonly requests: { readonly host: string; readonly path: string; readonly headers: IncomingMessage['headers'] }[]
+  /** The address of a path on a host, such as `shop.example`. */
+  at(host: string, path?: string): string
+  put(host: string, site: Site): void
+  /** A reader for which all these hosts lie on this machine. Ends with the sites. */
+  openReader(options?: Partial<WebReaderOptions>): WebReader
+  close(): Promise<void>
+}
+
+/** Web sites on a port of this machine, told apart by the name they were asked for. */
+export async function serveSites(): Promise<LoopbackSites> {
+  const sites = new Map<string, Site>()
+  const requests: LoopbackSites['requests'] = []
+  const readers: WebReader[] = []
+  const server = createServer((request, response) => {
+    const host = String(request.headers.host).replace(/:\d+$/, '')
+    const path = request.url ?? '/'
+    requests.push({ host, path, headers: request.headers })
+    answer(sites.get(host)?.[path.replace(/\?.*$/, '')], request, response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    port,
+    requests,
+    at: (host, path = '/') => `http://${host}:${port}${path}`,
+    put: (host, site) => void sites.set(host, site),
+    openReader(options = {}) {
+      const reader = createWebReader({
+        publicUrl: 'http://il.test',
+        resolve: async (name) => {
+          if (!sites.has(name)) throw new Error('no such name')
+          return ['127.0.0.1']
+        },
+        loopback: { ports: [port] },
+        connectMs: 400,
+        totalMs: 4000,
+        ...options,
+      })
+      readers.push(reader)
+      return reader
+    },
+    async close() {
+      await Promise.all(readers.map((reader) => reader.close()))
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+const typeOf: Readonly<Record<string, string>> = {
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  webp: 'image/webp',
+  json: 'application/json',
+  webmanifest: 'application/manifest+json',
+}
+
+function answer(file: SiteFile | undefined, request: IncomingMessage, response: ServerResponse): void {
+  if (file === undefined) return void response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Not found</h1>')
+  if (typeof file === 'function') return file(request, response)
+  const told = typeof file === 'string' || Buffer.isBuffer(file) ? { body: file } : file
+  const end = /\.([a-z]+)(\?|$)/.exec(request.url ?? '')?.[1] ?? ''
+  const type = told.type ?? typeOf[end] ?? 'text/html; charset=utf-8'
+  response.writeHead(told.status ?? 200, { 'content-type': type, ...told.headers }).end(told.body)
+}
