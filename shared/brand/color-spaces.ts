@@ -1,4 +1,4 @@
-import { deltaEOk, type Oklab, oklabToLinear } from './oklab.ts'
+import { deltaEOk, linearToOklab, type Oklab, oklabToLinear } from './oklab.ts'
 
 export type Triple = readonly [number, number, number]
 
@@ -137,17 +137,6 @@ const spaces = {
 
 export type ColorSpace = keyof typeof spaces
 export const isColorSpace = (name: string): name is ColorSpace => Object.hasOwn(spaces, name)
-
-function linearToOklab([red, green, blue]: Triple): Oklab {
-  const l = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
-  const m = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
-  const s = Math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
-  return [
-    0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
-    1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
-    0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
-  ]
-}
 
 /** CIE L*a*b* under D65, as colour differences are measured. Lightness 0 to 100. */
 function linearToLabD65(linear: Triple): Triple {

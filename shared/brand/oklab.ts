@@ -25,13 +25,18 @@ export const rgbToHex = (rgb: Rgb): string =>
     )
     .join('')}`
 
-export function rgbToOklab([red, green, blue]: Rgb): Oklab {
-  const r = linearOfByte[Math.round(red)] ?? 0
-  const g = linearOfByte[Math.round(green)] ?? 0
-  const b = linearOfByte[Math.round(blue)] ?? 0
-  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
-  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
-  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
+export const rgbToOklab = ([red, green, blue]: Rgb): Oklab =>
+  linearToOklab([
+    linearOfByte[Math.round(red)] ?? 0,
+    linearOfByte[Math.round(green)] ?? 0,
+    linearOfByte[Math.round(blue)] ?? 0,
+  ])
+
+/** From linear sRGB, also outside of what a screen can show. */
+export function linearToOklab([red, green, blue]: readonly [number, number, number]): Oklab {
+  const l = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
+  const m = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
+  const s = Math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
   return [
     0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
     1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
