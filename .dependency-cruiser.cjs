@@ -134,7 +134,7 @@ module.exports = {
       'vendors-stay-in-adapters',
       { pathNot: [tests, `${src}adapters/`] },
       {
-        path: 'node_modules/(@google/genai|aws4fetch|resend|nodemailer|@types/nodemailer)/',
+        path: 'node_modules/(@google/genai|aws4fetch|resend|nodemailer|@types/nodemailer|undici)/',
       },
     ),
     ...homes.map(({ library, path, home }) =>

@@ -80,6 +80,31 @@ test('a signature of Google that was damaged on the way costs nobody the picture
   expect(report.credentials.actions[0]).toBe('c2pa.created')
 })
 
+test('what others did to a picture that a model painted leaves its mark: stripped, encoded anew, shrunk, cut', async () => {
+  const view = await generate(api, { brandKitId, prompt: 'a wide meadow', copy: { headline: 'Hello' } })
+  const image = view.images[0]
+  if (!image) throw new Error('no picture')
+  const { bytes } = await api(`/v1/images/${image.id}/file`)
+  const record = (await must<ImageProvenance>(api(`/v1/images/${image.id}/provenance`), 200)).record
+  expect(record.watermarkId).toMatch(/^[0-9a-f]{12}$/)
+  const plain = sharp(bytes)
+  const changed = {
+    'JPEG of quality 50': plain.clone().jpeg({ quality: 50 }),
+    'half the size': plain.clone().resize(600).jpeg({ quality: 80 }),
+    'a tenth cut off': plain.clone().extract({ left: 60, top: 32, width: 1080, height: 567 }).png(),
+    WebP: plain.clone().webp({ quality: 75 }),
+  }
+  for (const [name, picture] of Object.entries(changed)) {
+    const report = await must<ProvenanceReport>(checkFrom('203.0.113.40', await picture.toBuffer()), 200)
+    expect([name, report.credentials.state, report.watermark.id]).toEqual([name, 'none', record.watermarkId])
+    expect(report.known).toMatchObject({ foundBy: 'watermark', width: 1200, height: 630 })
+  }
+  const small = await api(`/v1/images/${image.id}/file?format=webp&width=320`)
+  const rendition = await sharp(small.bytes).jpeg({ quality: 80 }).toBuffer()
+  const report = await must<ProvenanceReport>(checkFrom('203.0.113.40', rendition), 200)
+  expect(report.watermark.id).toBe(record.watermarkId)
+})
+
 test('anybody may check so many pictures a minute from one address, and is told how long to wait', async () => {
   const small = await sharp(photo('Aqua.jpg').bytes).resize(64).webp().toBuffer()
   const answers = await Promise.all(Array.from({ length: checksPerMinute + 3 }, () => checkFrom('203.0.113.9', small)))

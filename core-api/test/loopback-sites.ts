@@ -3,17 +3,15 @@ import type { AddressInfo } from 'node:net'
 import { createWebReader, type WebReaderOptions } from '../src/adapters/web-reader.ts'
 import type { WebReader } from '../src/ports/web-reader.ts'
 
+interface TypedFile {
+  readonly body: string | Buffer
+  readonly type?: string
+  readonly status?: number
+  readonly headers?: Record<string, string>
+}
+type SiteHandler = (request: IncomingMessage, response: ServerResponse) => void
 /** One address of a site: a body, or a body with its type and status, or whatever a handler does. */
-export type SiteFile =
-  | string
-  | Buffer
-  | {
-      readonly body: string | Buffer
-      readonly type?: string
-      readonly status?: number
-      readonly headers?: Record<string, string>
-    }
-  | ((request: IncomingMessage, response: ServerResponse) => void)
+export type SiteFile = string | Buffer | TypedFile | SiteHandler
 
 /** What lies under each path of a site. */
 export type Site = Record<string, SiteFile>
@@ -82,9 +80,12 @@ const typeOf: Readonly<Record<string, string>> = {
 }
 
 function answer(file: SiteFile | undefined, request: IncomingMessage, response: ServerResponse): void {
-  if (file === undefined) return void response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Not found</h1>')
-  if (typeof file === 'function') return file(request, response)
-  const told = typeof file === 'string' || Buffer.isBuffer(file) ? { body: file } : file
+  if (typeof file === 'function') {
+    file(request, response)
+    return
+  }
+  const missing: TypedFile = { body: '<h1>Not found</h1>', status: 404 }
+  const told: TypedFile = typeof file === 'string' || Buffer.isBuffer(file) ? { body: file } : (file ?? missing)
   const end = /\.([a-z]+)(\?|$)/.exec(request.url ?? '')?.[1] ?? ''
   const type = told.type ?? typeOf[end] ?? 'text/html; charset=utf-8'
   response.writeHead(told.status ?? 200, { 'content-type': type, ...told.headers }).end(told.body)

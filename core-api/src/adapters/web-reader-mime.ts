@@ -12,6 +12,7 @@ const htmlStart =
  * kinds of text that look alike. Pictures that we do not decode have the type they are known by, `application/octet-stream` otherwise.
  */
 export function sniffMime(bytes: Buffer, declared: string): string {
+  if (bytes.length === 0) return 'application/x-empty'
   const binary = sniffImage(bytes)
   if (binary && binary.name !== 'SVG') return binary.mime ?? (binary.name === 'PDF' ? 'application/pdf' : unknown)
   const start = bytes.toString('latin1', 0, 4096)

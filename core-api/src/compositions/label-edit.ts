@@ -7,6 +7,8 @@ import type { EditedImage } from '../images/new-image.ts'
 import { readSource } from '../images/render-rendition.ts'
 import { readRecord } from '../images/stored-record.ts'
 import type { ComposeResult } from '../imaging/compose/engine-request.ts'
+import { keepOutOf } from '../imaging/provenance/mark-plan.ts'
+import { newWatermarkId } from '../imaging/provenance/new-watermark-id.ts'
 import { judgeLabel } from '../imaging/score/judge-label.ts'
 import type { CompositionsOptions } from './compositions-options.ts'
 
@@ -31,9 +33,14 @@ export async function labelEdit(
     title: writeTitle({ prompt, copy }),
     description: writeAltText({ prompt, copy }),
     overlaid: result.composition.layers.length > 0,
+    ...(made.origin === 'model' && { watermarkId: newWatermarkId() }),
   }
   const source = made.hasSourceManifest ? await readSource(objects, image) : undefined
-  const bytes = await provenance.label(result.pixels, 'png', { ...record, source })
+  const bytes = await provenance.label(result.pixels, 'png', {
+    ...record,
+    source,
+    mark: { keepOut: keepOutOf(result.composition) },
+  })
   const { state } = await provenance.read(bytes, 'image/png')
   const master = await images.putMaster(organizationId, bytes, 'image/png')
   return {

@@ -5,6 +5,7 @@ import type { Image } from '../generated/prisma/client.ts'
 import { readSource } from '../images/render-rendition.ts'
 import { readRecord } from '../images/stored-record.ts'
 import { resizePicture } from '../imaging/encode/encode-picture.ts'
+import { keepOutOf } from '../imaging/provenance/mark-plan.ts'
 import { readObject } from '../ports/read-object.ts'
 import type { CompositionsOptions } from './compositions-options.ts'
 
@@ -36,7 +37,8 @@ export async function renderComposition(
   }
   const pixels = await composer.draw(shown, picture, kit)
   const sized = await resizePicture(pixels, width ?? pixels.width)
-  return { bytes: await provenance.label(sized, format, label), mime: imageMimes[format] }
+  const mark = { keepOut: keepOutOf(shown, sized.width / pixels.width) }
+  return { bytes: await provenance.label(sized, format, { ...label, mark }), mime: imageMimes[format] }
 }
 
 const without = (stored: Composition, hide: readonly (typeof hideableKinds)[number][]): Composition => ({

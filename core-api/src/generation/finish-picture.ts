@@ -3,6 +3,8 @@ import { newId } from '../ids.ts'
 import { writeAltText, writeTitle } from '../images/alt-text.ts'
 import type { NewImage } from '../images/new-image.ts'
 import type { ComposeResult } from '../imaging/compose/engine-request.ts'
+import { keepOutOf } from '../imaging/provenance/mark-plan.ts'
+import { newWatermarkId } from '../imaging/provenance/new-watermark-id.ts'
 import { judgeLabel } from '../imaging/score/judge-label.ts'
 import type { PaintedPicture } from '../ports/image-model.ts'
 import type { Job, MakeOptions } from './job.ts'
@@ -111,10 +113,13 @@ async function store(
     createdAt: new Date(),
     description: writeAltText(input),
     hasSourceManifest: await bringsManifest(provenance, painted),
+    // In every picture that a trained model painted; what our own artist drew needs none.
+    ...(painted.origin === 'model' && { watermarkId: newWatermarkId() }),
   }
   const bytes = await provenance.label(pixels, 'png', {
     ...record,
     ...(record.hasSourceManifest && { source: painted }),
+    mark: { keepOut: keepOutOf(composition) },
   })
   const { state } = await provenance.read(bytes, 'image/png')
   const master = await images.putMaster(organizationId, bytes, 'image/png')

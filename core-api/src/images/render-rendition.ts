@@ -7,6 +7,7 @@ import { decodeCover } from '../imaging/decode/decode-cover.ts'
 import { sniffImage } from '../imaging/decode/sniff-image.ts'
 import { decodeRaw, resizePicture } from '../imaging/encode/encode-picture.ts'
 import type { RawPicture } from '../imaging/picture.ts'
+import { keepOutOf, markLivesFrom } from '../imaging/provenance/mark-plan.ts'
 import type { Provenance } from '../imaging/provenance/provenance.ts'
 import type { SourcePicture } from '../imaging/provenance/provenance-record.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
@@ -41,13 +42,21 @@ export function createRenderer({
     return applyGrade(await decodeCover(painted, backgroundSize(image), focalPoint), grade)
   }
   return async (image, { part, format, widthPx }) => {
-    const pixels = await resizePicture(await decode(image, part), widthPx)
+    const whole = await decode(image, part)
+    const pixels = await resizePicture(whole, widthPx)
+    const mark = markFor(image, part, pixels.width / whole.width)
     const record = readRecord(image)
     const overlaid = part === 'whole' && record.overlaid
     const source = record.hasSourceManifest ? await readSource(objects, image) : undefined
-    const bytes = await provenance.label(pixels, format, { ...record, overlaid, source })
+    const bytes = await provenance.label(pixels, format, { ...record, overlaid, source, mark })
     return { bytes, width: pixels.width, height: pixels.height }
   }
+}
+
+/** The painting bears no mark of its own; the master's is set anew where shrinking would wear it away. */
+function markFor(image: Image, part: RenditionWish['part'], scale: number) {
+  if (part === 'background') return { keepOut: [] }
+  return scale < markLivesFrom ? { keepOut: keepOutOf(composition.parse(image.composition), scale) } : undefined
 }
 
 /** The model's own bytes, whose manifest every rendition carries on. */

@@ -1,3 +1,4 @@
+import type { Box } from '@imagelayer/shared/contract/compositions.ts'
 import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import { type ImageFormat, imageMimes } from '@imagelayer/shared/contract/images.ts'
 import { encodePicture } from '../encode/encode-picture.ts'
@@ -7,15 +8,18 @@ import { signPicture } from './c2pa.ts'
 import type { C2paSigner } from './cose-sign.ts'
 import type { ProvenanceRecord, SourcePicture } from './provenance-record.ts'
 import { readCredentials, type SignedReport } from './read-credentials.ts'
+import { embedWatermark } from './watermark/embed-watermark.ts'
 import { buildXmpLabel } from './xmp-label.ts'
 
 /** What is written into a file, and the model's own bytes when they came with a manifest. */
 export interface LabelRequest extends ProvenanceRecord {
   readonly source?: SourcePicture | undefined
+  /** Sets the record's watermark into the pixels, save these boxes; absent where they bear it already, or none is wanted. */
+  readonly mark?: { readonly keepOut: readonly Box[] } | undefined
 }
 
 export interface Provenance {
-  /** Encodes, writes the XMP label and signs, in this order. Every rendition needs its own call. */
+  /** Sets the watermark, encodes, writes the XMP label and signs, in this order. Every rendition needs its own call. */
   label(raw: RawPicture, format: ImageFormat, request: LabelRequest): Promise<Buffer>
   /** The same for a drawing: the label stands in its metadata. */
   labelSvg(svg: Buffer, request: LabelRequest): Promise<Buffer>
@@ -35,11 +39,13 @@ export interface ProvenanceOptions {
 export function createProvenance({ signer, trustAnchorsPem }: ProvenanceOptions): Provenance {
   const trust = { anchorsPem: trustAnchorsPem, ownHeads: [signer.head] }
   return {
-    label: async (raw, format, { source, ...record }) => {
-      const encoded = await encodePicture(raw, { format, xmp: buildXmpLabel(record) })
+    label: async (raw, format, { source, mark, ...record }) => {
+      const { watermarkId: id } = record
+      const marked = mark && id !== undefined ? embedWatermark(raw, { id, keepOut: mark.keepOut }) : raw
+      const encoded = await encodePicture(marked, { format, xmp: buildXmpLabel(record) })
       return sign(encoded, { mime: imageMimes[format], signer, record, source })
     },
-    labelSvg: async (svg, { source, ...record }) => {
+    labelSvg: async (svg, { source, mark: _mark, ...record }) => {
       const metadata = `<metadata>${buildXmpLabel(record)}</metadata>`
       const labelled = Buffer.from(svg.toString().replace(/^<svg[^>]*>/, (root) => root + metadata))
       return sign(labelled, { mime: svgMime, signer, record, source })

@@ -1,6 +1,8 @@
 import type { Composition, Layer, TextLayer } from '@imagelayer/shared/contract/compositions.ts'
 import type { EngineKit } from '../engine-kit.ts'
 import type { RawPicture } from '../picture.ts'
+import { embedWatermark } from '../provenance/watermark/embed-watermark.ts'
+import type { WatermarkId } from '../provenance/watermark/id-code.ts'
 import { drawEmoji } from './draw-emoji.ts'
 import { embedFonts } from './embed-fonts.ts'
 import { nestLogo } from './nest-logo.ts'
@@ -16,6 +18,8 @@ export interface SvgWish {
   readonly description: string
   /** Width that the drawing says it has, in pixels; its own when absent. Its coordinates stay the composition's. */
   readonly widthPx?: number | undefined
+  /** Set into the painting, where a model painted it. */
+  readonly watermarkId?: WatermarkId | undefined
 }
 
 /**
@@ -27,7 +31,7 @@ export interface SvgWish {
 export async function writeSvg(
   composition: Composition,
   background: RawPicture,
-  { kit, title, description, widthPx }: SvgWish,
+  { kit, title, description, widthPx, watermarkId }: SvgWish,
 ): Promise<Buffer> {
   const { width, height } = composition.size
   const texts = composition.layers.filter((layer): layer is TextLayer => layer.kind === 'text')
@@ -44,7 +48,7 @@ export async function writeSvg(
     title && element('title', {}, escapeXml(title)),
     description && element('desc', {}, escapeXml(description)),
     css && element('style', {}, css),
-    await writeBackground(composition, background),
+    await writeBackground(composition, watermarkId ? embedWatermark(background, { id: watermarkId }) : background),
     ...(await Promise.all(inPaintOrder(composition.layers).map(write))),
   ]
   const scale = Math.min(1, (widthPx ?? width) / width)

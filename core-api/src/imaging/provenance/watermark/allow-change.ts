@@ -5,14 +5,13 @@ import type { Plane } from './plane.ts'
 /** How far each cell may be changed, root mean square, in levels of 255. */
 export type Allowance = Readonly<Record<LayerName, Float32Array>>
 
-const env = (name: string, value: number) => Number(process.env[name] ?? value)
 /** Flat areas get `flat`, which was chosen by eye at 200 %; each level of texture adds `perTexture`, up to `most`. */
 const strengths: Record<LayerName, { flat: number; perTexture: number; most: number }> = {
-  luma: { flat: env('FLOOR', 0.34), perTexture: env('SLOPE', 0.45), most: env('MOST', 1.7) },
-  blue: { flat: env('BFLOOR', 0.88), perTexture: env('BSLOPE', 0.6), most: env('BMOST', 1.9) },
+  luma: { flat: 0.34, perTexture: 0.45, most: 1.7 },
+  blue: { flat: 0.88, perTexture: 0.6, most: 1.9 },
 }
 /** What a flat area gets on black; in between it grows with luma until `darkBelow`. */
-const darkShare = env('DARK', 0.6)
+const darkShare = 0.6
 const darkBelow = 100
 
 /** Much where the picture is rough, little where it is smooth. */

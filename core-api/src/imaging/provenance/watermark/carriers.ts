@@ -26,7 +26,7 @@ const bands: Record<LayerName, { slowest: number; fastest: number; leastAlongAxi
   blue: { slowest: 2, fastest: 13, leastAlongAxis: 1 },
 }
 const ringWaves = 4
-export const ringCount = 6
+export const ringCount = 5
 /** One carrier in five is known beforehand: by these the reader finds scale and place. */
 const pilotEvery = 5
 
@@ -91,7 +91,7 @@ function listWaves(layer: LayerName): Pick<Carrier, 'layer' | 'across' | 'down' 
   const waves = []
   for (let across = leastAlongAxis; across <= fastest; across += 1)
     for (let down = -fastest; down <= fastest; down += 1) {
-      const length = Math.hypot(across, down)
+      const length = Math.sqrt(across ** 2 + down ** 2)
       if (Math.abs(down) < leastAlongAxis || length < slowest || length > fastest) continue
       waves.push({ layer, across, down, ring: Math.floor((length - slowest) / ringWaves) })
     }

@@ -76,7 +76,11 @@ function placePixels(pixels: number, cellCount: number): Places {
 }
 
 /** A row of cells, or the last one for a row below it, interpolated to pixels and packed. */
-function packRow({ redGreen, blue }: Changes, { row, across }: { row: number; across: Places }, packed: Int32Array): void {
+function packRow(
+  { redGreen, blue }: Changes,
+  { row, across }: { row: number; across: Places },
+  packed: Int32Array,
+): void {
   const start = Math.min(row, blue.height - 1) * blue.width
   const last = start + blue.width - 1
   for (let x = 0; x < packed.length; x += 1) {

@@ -4,11 +4,10 @@ import { createPlane, type Plane } from './plane.ts'
 const blockCells = 4
 /** Cells to each side of the one that is compared with its row and its column. */
 const spreadCells = 4
-const env = (name: string, value: number) => Number(process.env[name] ?? value)
 /** Shades hide less than grain does: nothing when gentle (levels a cell), and beyond `mostShade` no more. */
-const shadeShare = env('GSL', 0.5)
-const gentleShade = env('GENTLE', 0.5)
-const mostShade = env('GMOST', 2)
+const shadeShare = 0.5
+const gentleShade = 0.5
+const mostShade = 2
 /** How much steeper one way than the other a shade still counts in full: what is blurred along one line hides nothing. */
 const steepest = 3
 

@@ -19,9 +19,9 @@ const mostPlaces = 8
 /**
  * Deviations by which the signs of all carriers must agree with an id beyond chance. Whatever a picture holds: by Hoeffding's inequality signs
  * drawn without regard to it agree so well with probability exp(-strength^2 / 2) at most, for one id at one place. There are 2^48 ids and
- * nine places to try, so a picture without a mark is read with probability 9 x 2^48 x exp(-10.6^2 / 2) < 1e-9 at most.
+ * nine places to try, so a picture without a mark is read with probability 9 x 2^48 x exp(-10.2^2 / 2) < 7e-8 at most.
  */
-const leastStrength = 10.6
+const leastStrength = 10.2
 
 /** Finds a mark at any scale and place by itself, not turned or mirrored. Blocks the thread for 0.2 s (marked, whole) to 1 s. */
 export function readWatermark(picture: RawPicture): WatermarkReading {

@@ -24,7 +24,7 @@ export function shrinkPicture(picture: RawPicture, { layer, columns, rows, stepP
   const plane = createPlane(columns, rows)
   const across = spansOf(Math.ceil(picture.width / stepPx), columns)
   const down = spansOf(Math.ceil(picture.height / stepPx), rows)
-  const sums = new Float32Array(Math.ceil(picture.width / stepPx))
+  const sums = new Float64Array(Math.ceil(picture.width / stepPx))
   for (let row = 0; row < rows; row += 1) {
     const first = down.first[row] as number
     const last = down.last[row] as number
@@ -45,7 +45,7 @@ interface Line {
   readonly share: number
 }
 
-function addLine({ data, width }: RawPicture, { y, stepPx, weights, share }: Line, sums: Float32Array): void {
+function addLine({ data, width }: RawPicture, { y, stepPx, weights, share }: Line, sums: Float64Array): void {
   const red = weights[0] * share
   const green = weights[1] * share
   const blue = weights[2] * share
@@ -84,7 +84,11 @@ function spansOf(sources: number, cells: number): Spans {
   return { first, last, firstShare, lastShare, innerShare: 1 / size }
 }
 
-function sumSpans(sources: Float32Array, { first, last, firstShare, lastShare, innerShare }: Spans, cells: Float32Array) {
+function sumSpans(
+  sources: Float64Array,
+  { first, last, firstShare, lastShare, innerShare }: Spans,
+  cells: Float32Array,
+) {
   for (let cell = 0; cell < cells.length; cell += 1) {
     const from = first[cell] as number
     const to = last[cell] as number
