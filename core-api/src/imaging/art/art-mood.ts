@@ -43,11 +43,19 @@ const usual: Readonly<Record<MoodName, readonly [middle: number, spread: number]
   play: [0.45, 0.16],
 }
 
+/** How the kit itself is lit: on a dark ground, in pale colours that twilight would turn to mud, or neither. */
+export type KitLight = 'dark' | 'pale' | 'usual'
+const lightOf: Readonly<Record<KitLight, readonly [middle: number, spread: number]>> = {
+  dark: [0.2, 0.16],
+  pale: [0.78, 0.22],
+  usual: usual.light,
+}
+
 /** Fills what the words left open. A kit with a dark ground gets night or dusk unless the words say otherwise. */
-export function settleMood(said: Partial<ArtMood>, random: Random, isDarkKit: boolean): ArtMood {
+export function settleMood(said: Partial<ArtMood>, random: Random, kit: KitLight): ArtMood {
   const mood: Partial<Record<MoodName, number>> = {}
   for (const name of moodNames) {
-    const [middle, spread] = isDarkKit && name === 'light' ? [0.2, 0.16] : usual[name]
+    const [middle, spread] = name === 'light' ? lightOf[kit] : usual[name]
     // Drawn in any case, so that one word more changes one number only.
     const open = random.between(middle - spread, middle + spread)
     mood[name] = Math.min(1, Math.max(0, said[name] ?? open))

@@ -61,7 +61,7 @@ export const artStyles: Readonly<Record<ArtStyleId, StyleEntry>> = {
   facets: { paint: paintFacets, traits: ['geometric', 'solid'], answersTo: ['energy', 'geometry', 'play'] },
   foliage: { paint: paintFoliage, traits: ['shadow'], answersTo: ['motion', 'play'] },
   glow: { paint: paintGlow, traits: ['gradient', 'glowing', 'circle'], answersTo: ['energy'] },
-  halftone: { paint: paintHalftone, traits: ['dot', 'pattern', 'circle'], answersTo: ['energy', 'motion', 'geometry'] },
+  halftone: { paint: paintHalftone, traits: ['dot', 'pattern', 'circle'], answersTo: ['energy', 'motion'] },
   'ink-wash': { paint: paintInkWash, traits: ['landscape'], answersTo: ['energy', 'geometry'] },
   'paper-cut': { paint: paintPaperCut, traits: ['shadow'], answersTo: ['energy', 'motion'] },
   ribbons: { paint: paintRibbons, traits: ['gradient', 'shadow', 'solid'], answersTo: ['energy', 'motion', 'play'] },

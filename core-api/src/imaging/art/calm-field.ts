@@ -1,4 +1,5 @@
 import type { Random } from './random.ts'
+import { softStep } from './soft-step.ts'
 
 /** A part of the picture, in fractions of width and height. */
 export interface FractionBox {
@@ -19,18 +20,13 @@ export interface CalmField {
   readonly center: { readonly u: number; readonly v: number }
 }
 
-const smooth = (value: number): number => {
-  const t = Math.min(1, Math.max(0, value))
-  return t * t * (3 - 2 * t)
-}
-
 export function createCalmField(boxes: readonly FractionBox[], random: Random): CalmField {
   const at = (u: number, v: number, reach = 0.14): number => {
     let calm = 0
     for (const box of boxes) {
       const dx = Math.max(box.x - u, u - box.x - box.width, 0) / reach
       const dy = Math.max(box.y - v, v - box.y - box.height, 0) / reach
-      calm = Math.max(calm, 1 - smooth(Math.hypot(dx, dy)))
+      calm = Math.max(calm, 1 - softStep(Math.sqrt(dx * dx + dy * dy)))
     }
     return calm
   }

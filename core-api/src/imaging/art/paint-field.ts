@@ -9,7 +9,8 @@ const gamma = Float32Array.from({ length: gammaSteps + 1 }, (_, i) => {
   const linear = i / gammaSteps
   return 255 * (linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055)
 })
-const toScreen = (linear: number): number =>
+/** Linear light of 0 to 1 as an sRGB value of 0 to 255, not rounded. */
+export const toScreen = (linear: number): number =>
   gamma[linear <= 0 ? 0 : linear >= 1 ? gammaSteps : (linear * gammaSteps + 0.5) | 0] as number
 
 /** Writes `lab` as sRGB of 0 to 255, not rounded, into `to` from `at` on. Colours outside sRGB are clipped. */
@@ -32,13 +33,6 @@ export const paintField = (size: FieldSize, look: FieldLook, shader: FieldShader
   interpolateField(size, look, (x, y, out) => {
     shader(x, y, out)
     writeScreenColor(out, out, 0)
-  })
-
-/** The same for a shader that writes linear light, for pigments and lamps that add up. */
-export const paintLinearField = (size: FieldSize, look: FieldLook, shader: FieldShader): Buffer =>
-  interpolateField(size, look, (x, y, out) => {
-    shader(x, y, out)
-    for (let i = 0; i < 3; i += 1) out[i] = toScreen(out[i] as number)
   })
 
 interface FieldSize {

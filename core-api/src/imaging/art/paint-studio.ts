@@ -4,7 +4,7 @@ import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
 import type { FocalPoint } from '@imagelayer/shared/contract/compositions.ts'
 import sharp from 'sharp'
 import type { RawPicture } from '../picture.ts'
-import { settleMood } from './art-mood.ts'
+import { type KitLight, settleMood } from './art-mood.ts'
 import { createArtPalette } from './art-palette.ts'
 import { type ArtStyleId, isArtStyleId } from './art-style-ids.ts'
 import { artStyles } from './art-styles.ts'
@@ -35,8 +35,9 @@ export interface StudioPicture {
 
 /** Painting blocks the thread, so larger pictures are painted at this many pixels and scaled up. */
 const maxPaintedPixels = 2048 * 2048
-/** Kits whose background is darker than this (OKLab lightness) get pictures of the night. */
+/** OKLab lightness below which a kit's background is dark, and above which its leading colour is pale. */
 const darkGround = 0.45
+const paleColor = 0.79
 
 /**
  * Paints a background by code in the kit's colours: any size, quieter under the calm boxes, the same bytes for the
@@ -46,9 +47,8 @@ export async function paintStudio(request: StudioRequest): Promise<StudioPicture
   const { size, seed } = request
   const brief = readBrief(request.prompt, request.guidelines)
   const style = request.style && isArtStyleId(request.style) ? request.style : chooseStyle(brief, seed)
-  const isDarkKit = hexToOklab(request.palette.background)[0] < darkGround
   // A stream of its own, so that one word more does not move everything in the picture.
-  const mood = settleMood(brief.mood, createRandom(seed ^ 0x02f6e2b1), isDarkKit)
+  const mood = settleMood(brief.mood, createRandom(seed ^ 0x02f6e2b1), lightOfKit(request.palette))
   const palette = createArtPalette(request.palette, mood.warmth)
   const random = createRandom(seed)
   const scale = Math.min(1, Math.sqrt(maxPaintedPixels / (size.width * size.height)))
@@ -59,6 +59,11 @@ export async function paintStudio(request: StudioRequest): Promise<StudioPicture
   const painted: RawPicture = { data, width, height }
   const focalPoint = { x: within(focus.u), y: within(focus.v) }
   return { pixels: scale < 1 ? await enlarge(painted, size) : painted, style, focalPoint }
+}
+
+function lightOfKit({ background, primary }: PaintPalette): KitLight {
+  if (hexToOklab(background)[0] < darkGround) return 'dark'
+  return hexToOklab(primary)[0] > paleColor ? 'pale' : 'usual'
 }
 
 const within = (share: number): number => Math.min(1, Math.max(0, share))

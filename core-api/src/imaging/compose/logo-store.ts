@@ -112,7 +112,8 @@ const resized = (bytes: Buffer, { width, height }: PictureSize): Sharp =>
     .toColourspace('srgb')
     .resize(width, height, { fit: 'fill', kernel: 'lanczos3' })
 
-function inkOf({ data }: RawPicture): readonly number[] {
+/** Luminances of what can be seen, sorted, at most 32 of them evenly picked; empty for a picture that shows nothing. */
+export function inkOf({ data }: RawPicture): readonly number[] {
   const luminances: number[] = []
   for (let offset = 0; offset < data.length; offset += 4)
     if ((data[offset + 3] ?? 0) > 127)

@@ -98,7 +98,12 @@ function chooseSky({ palette, mood }: ArtRequest): Sky {
   return {
     top: pale,
     low: light,
-    lights: [tone(main, 0.78, 0.9), veil, kin(accent) ? shift(accent, 0.05) : tone(main, 0.82, 0.8), veil],
+    lights: [
+      tone(main, clamp(main[0], 0.6, 0.72), 1.05),
+      veil,
+      kin(accent) ? shift(accent, 0.05) : tone(main, 0.82, 0.8),
+      veil,
+    ],
     hot: main,
     ridge: mix(shade, main, 0.35),
   }
@@ -108,9 +113,10 @@ function hangCurtains({ mood, random, calm }: ArtRequest, sky: Sky): Curtain[] {
   const noise = createNoise(random)
   const coarse = layNoise(noise, 2)
   const fine = layNoise(noise, 4)
-  const count = Math.round(lerp(1, 6, mood.density))
+  const count = Math.round(lerp(2, 6, mood.density))
   const base = calm.boxes.length === 0 ? 0.6 : clamp(calm.focus.v + 0.16, 0.5, 0.74)
   const sway = lerp(0.06, 0.32, mood.motion)
+  const streak = lerp(0.35, 1.25, mood.density)
   return Array.from({ length: count }, (_, order) => {
     const place = order * 7.7
     const low = base - 0.2 + (0.28 * order) / Math.max(1, count - 1) + random.between(-0.04, 0.04)
@@ -125,8 +131,10 @@ function hangCurtains({ mood, random, calm }: ArtRequest, sky: Sky): Curtain[] {
       const fold = coarse(u * 2.1 + place, 3.1 * order)
       hem[i] = low + sway * fold + 0.028 * noise(u * 9 + place + 2 * fold, 5)
       reach[i] = lerp(0.09, 0.26, 0.5 + 0.5 * noise(u * 3.3 + place, 9)) * (1 - 0.1 * order)
-      const rays = 0.5 + 0.75 * fine(u * 13 + place + 3 * fold, 1) + 0.4 * noise(u * 60 + place, 2)
-      span[i] = Math.exp(-(((u - center) / broad) ** 2)) * softStep(0.75 + 1.1 * coarse(u * 1.7 - place, 12))
+      const rays = 0.55 + streak * (0.8 * fine(u * 13 + place + 3 * fold, 1) + 0.5 * noise(u * 60 + place, 2))
+      span[i] =
+        Math.exp(-(((u - center) / broad) ** 2)) *
+        softStep((order === 0 ? 1.1 : 0.75) + 1.1 * coarse(u * 1.7 - place, 12))
       glow[i] = Math.max(0.06, rays) * (span[i] as number) * lerp(1, 2, mood.energy)
     }
     return { color: sky.lights[order % sky.lights.length] as Oklab, hot: sky.hot, hem, reach, glow, span }

@@ -1,6 +1,15 @@
 import type { Pen } from '../art-canvas.ts'
 import { fullTurn, tracePolygon } from '../paths.ts'
-import type { Inks } from './bauhaus.ts'
+
+/** The inks of a poster as canvas fills. */
+export interface Inks {
+  readonly ground: string
+  readonly lead: string
+  readonly second: string
+  readonly third: string
+  /** Where lead and second overlap. */
+  readonly overlap: string
+}
 
 /** Draws one part around the origin, where 1 is about the side of the picture. */
 type Part = (pen: Pen) => void

@@ -1,11 +1,11 @@
 import { deltaEOk, type Oklab } from '@imagelayer/shared/brand/oklab.ts'
-import { fillSheet, finishSheet, openSheet, type Pen } from '../art-canvas.ts'
+import { fillSheet, finishSheet, openSheet } from '../art-canvas.ts'
 import { groundOf } from '../art-palette.ts'
 import type { ArtRequest, ArtStyle } from '../art-style.ts'
 import { grainOf } from '../grain.ts'
 import { css, readableOn, shift } from '../paint-color.ts'
 import { clamp, lerp } from '../soft-step.ts'
-import { posterPlans } from './bauhaus-plans.ts'
+import { type Inks, posterPlans } from './bauhaus-plans.ts'
 
 /** A poster of few large shapes in deliberate balance; where two overlap a third colour shows, as with inks. */
 export const paintBauhaus: ArtStyle = (request) => {
@@ -27,20 +27,10 @@ export const paintBauhaus: ArtStyle = (request) => {
   pen.scale(scale * mirror, scale)
   const plan = random.pick(mood.geometry < 0.45 ? posterPlans.slice(0, 4) : posterPlans)
   const parts = plan(chooseInks(request, ground))
-  for (const draw of parts.slice(0, Math.round(lerp(3, parts.length, mood.density)))) draw(pen as Pen)
+  for (const draw of parts.slice(0, Math.round(lerp(3, parts.length, mood.density)))) draw(pen)
   pen.restore()
   const grain = grainOf({ grain: Math.min(1, mood.grain + 0.06) })
   return { pixels: finishSheet(sheet, grain), focus: { u: clamp(at.x / width, 0, 1), v: clamp(at.y / height, 0, 1) } }
-}
-
-/** The inks of a poster as canvas fills. */
-export interface Inks {
-  readonly ground: string
-  readonly lead: string
-  readonly second: string
-  readonly third: string
-  /** Where lead and second overlap. */
-  readonly overlap: string
 }
 
 function chooseInks({ palette, mood, random }: ArtRequest, ground: Oklab): Inks {

@@ -37,16 +37,17 @@ function choosePapers(
   const bright = tone(main, clamp(main[0] + 0.16, 0.55, 0.88), 1)
   const pale = tone(main, 0.9, 0.55)
   const lively = mood.play > 0.4 ? [accent, pop] : [accent]
+  const hour = hourOf(mood)
   const grounds = {
     night: [deep, shade, mix(shade, main, 0.5), main],
     dusk: [main, mix(shade, main, 0.4), bright, shade],
     dawn: [main, pale, bright, light, tone(main, 0.82, 0.75)],
     noon: [light, pale, tone(main, 0.86, 0.65), bright],
-  }[hourOf(mood)]
+  }[hour]
   const [first = main, ...rest] = grounds.filter((color) => deltaEOk(color, ground) > 0.01)
   return {
     grounds: [first, ...rest, ...(mood.play > 0.6 ? [accent] : [])],
-    figures: [main, ...lively, light, bright, shade, deep],
+    figures: hour === 'night' ? [main, ...lively, bright, shade] : [main, ...lively, light, bright, shade, deep],
   }
 }
 
@@ -147,10 +148,10 @@ const cutSeaweed: CutFigure = (random, play) => {
   const fingers = random.whole(3, 3 + Math.round(play * 2))
   const sway = random.between(-0.22, 0.22)
   const spine = (v: number): number => sway * Math.sin(v * 2.6 + 0.4)
-  const pitch = 1.62 / fingers
+  const pitch = 1.5 / fingers
   const side = (sign: number): Point[] =>
     Array.from({ length: fingers }, (_, i) => {
-      const foot = 0.86 - i * pitch - (sign > 0 ? 0 : pitch * 0.42)
+      const foot = 0.86 - i * pitch - (sign > 0 ? 0 : pitch * 0.3)
       const reach = lerp(0.92, 0.58, i / (fingers - 1)) * random.between(0.86, 1.1)
       const droop = random.between(-0.1, 0.12)
       const at = (far: number, up: number): Point => ({
@@ -215,18 +216,36 @@ const cutLeaf: CutFigure = (random) => {
   return { points: [{ x: 0, y: 1.04 }, ...side(1), { x: 0, y: -1.04 }, ...side(-1).reverse()], isLong: true }
 }
 
-/** A wave that winds from top to bottom, as broad as a hand. */
+/** A wave that winds from top to bottom, as broad as a hand, with round ends. */
 const cutWave: CutFigure = (random) => {
   const turns = random.between(0.85, 1.3)
   const phase = random.between(0, Math.PI * 2)
-  const steps = 18
-  const side = (sign: number): Point[] =>
-    Array.from({ length: steps + 1 }, (_, i) => {
-      const share = i / steps
-      const thick = 0.2 + 0.12 * Math.sin(Math.PI * share)
-      return { x: 0.5 * Math.sin(share * turns * Math.PI * 2 + phase) + sign * thick, y: 1 - share * 2 }
-    })
-  return { points: [...side(1), ...side(-1).reverse()], isLong: true }
+  const steps = 14
+  const spine = (share: number): Point => ({
+    x: 0.5 * Math.sin(share * turns * Math.PI * 2 + phase),
+    y: 0.9 - share * 1.8,
+  })
+  const at = (share: number, aside: number, along: number): Point => {
+    const [from, to] = [spine(share - 0.01), spine(share + 0.01)]
+    const length = Math.hypot(to.x - from.x, to.y - from.y)
+    const [dx, dy] = [(to.x - from.x) / length, (to.y - from.y) / length]
+    const { x, y } = spine(share)
+    return { x: x - dy * aside + dx * along, y: y + dx * aside + dy * along }
+  }
+  const thick = 0.19
+  const side = (sign: number): Point[] => Array.from({ length: steps + 1 }, (_, i) => at(i / steps, sign * thick, 0))
+  return {
+    points: [
+      at(0, 0, -thick),
+      ...side(1),
+      at(1, thick * 0.7, thick * 0.7),
+      at(1, 0, thick),
+      at(1, -thick * 0.7, thick * 0.7),
+      ...side(-1).reverse(),
+      at(0, -thick * 0.7, -thick * 0.7),
+    ],
+    isLong: true,
+  }
 }
 
 const cutFigures: readonly CutFigure[] = [cutSeaweed, cutSeaweed, cutBlossom, cutLeaf, cutWave]

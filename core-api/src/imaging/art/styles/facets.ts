@@ -31,7 +31,7 @@ type Plane = readonly [Corner, Corner, Corner]
 
 /** A jittered net of corners; each cell is folded along one diagonal. */
 function foldNet({ width, height, random, mood, calm }: ArtRequest, unit: number): { planes: Plane[]; focus: Spot } {
-  const side = unit / lerp(2.6, 9, mood.density)
+  const side = Math.max(3, unit / lerp(2.6, 9, mood.density))
   const columns = Math.ceil(width / side) + 3
   const rows = Math.ceil(height / (side * 0.9)) + 3
   const noise = createNoise(random)

@@ -1,51 +1,93 @@
 import type { Oklab } from '@imagelayer/shared/brand/oklab.ts'
-import { unitOf } from '../art-canvas.ts'
+import { Path2D } from '@napi-rs/canvas'
+import { finishSheet, openSheet, type Sheet, unitOf } from '../art-canvas.ts'
 import { isDarkHour } from '../art-mood.ts'
 import { groundOf } from '../art-palette.ts'
 import type { ArtRequest, ArtStyle, Spot } from '../art-style.ts'
 import type { CalmField } from '../calm-field.ts'
 import { grainOf } from '../grain.ts'
-import { createNoise } from '../noise.ts'
+import { createNoise, type Noise } from '../noise.ts'
 import { isKin, mix, shift, tone } from '../paint-color.ts'
 import { paintField } from '../paint-field.ts'
+import { fullTurn } from '../paths.ts'
 import { clamp, fade, lerp, softStep } from '../soft-step.ts'
 
 /** Soft light with the grain of film: lit globes, or a planet's rim at sunrise, over a plain ground. */
 export const paintGlow: ArtStyle = (request) => {
-  const { width, height, mood, calm, random } = request
+  const { width, height, mood, random } = request
   const light = chooseLight(request)
   const globes = placeGlobes(request)
+  const sheet = openSheet(width, height, paintAir(request, { light, globes }))
+  const bend = createNoise(random)
+  for (const globe of globes) layGlobe(sheet, { globe, light, outline: outlineOf(globe, bend, mood.motion) })
+  const grain = grainOf({ grain: Math.min(1, mood.grain + 0.24) })
+  return { pixels: finishSheet(sheet, grain), focus: globes[0].focus }
+}
+
+interface Lit {
+  readonly light: Light
+  readonly globes: readonly [Globe, ...Globe[]]
+}
+
+/** The ground and the light around the globes; fainter where words will stand. */
+function paintAir({ width, height, mood, calm }: ArtRequest, { light, globes }: Lit): Buffer {
   const [first] = globes
   const unit = unitOf(width, height)
-  const bend = createNoise(random)
-  const wobble = 0.05 * mood.motion
   const halo = lerp(0.16, 0.4, mood.energy)
-  const grain = grainOf({ grain: Math.min(1, mood.grain + 0.24) })
-  const pixels = paintField({ width, height }, { step: 3, grain }, (px, py, out) => {
+  return paintField({ width, height }, { step: 3, grain: 1.5 }, (px, py, out) => {
     const hush = 1 - calm.at(px / width, py / height, 0.36)
-    const reach = Math.hypot(px - first.x, py - first.y) / first.radius - 1
+    const reach = Math.sqrt((px - first.x) ** 2 + (py - first.y) ** 2) / first.radius - 1
     const wash = softStep(0.5 + (0.5 * ((px - first.x) * first.lampX + (py - first.y) * first.lampY)) / first.radius)
     mixInto(out, light.ground, light.wash, 0.55 * wash * fade((Math.abs(reach) * first.radius) / unit / 0.6))
     for (const globe of globes) {
       const x = (px - globe.x) / globe.radius
       const y = (py - globe.y) / globe.radius
-      const far = Math.hypot(x, y) * (1 + wobble * bend(x * 1.3, y * 1.3))
+      const edge = (Math.max(0, Math.sqrt(x * x + y * y) - 1) * globe.radius) / unit
       const toLamp = x * globe.lampX + y * globe.lampY
-      const edge = ((far - 1) * globe.radius) / unit
       const size = Math.min(1, globe.radius / (0.3 * unit))
-      if (edge < 0) {
-        // The lit side turns towards the lamp; the rim burns.
-        blend(out, light.dark, softStep(-edge / 0.006))
-        blend(out, light.body, softStep((toLamp + 0.55) / 1.5) * softStep(-edge / 0.004))
-        blend(out, light.hot, softStep((toLamp - 0.25) / 0.85) * softStep(1 + edge / (0.32 * size)) * 0.95)
-      } else {
-        const burn = fade(edge / (halo * size * 0.2)) * softStep((toLamp + 0.2) / 1.1)
-        blend(out, light.halo, 0.85 * fade(edge / (halo * size)) * softStep((toLamp + 0.7) / 1.5) * hush)
-        blend(out, light.hot, 0.8 * burn * hush)
-      }
+      const burn = fade(edge / (halo * size * 0.2)) * softStep((toLamp + 0.2) / 1.1)
+      blend(out, light.halo, 0.85 * fade(edge / (halo * size)) * softStep((toLamp + 0.7) / 1.5) * hush)
+      blend(out, light.hot, 0.8 * burn * hush)
     }
   })
-  return { pixels, focus: first.focus }
+}
+
+/** A circle, a little out of round when the picture moves. */
+function outlineOf({ x, y, radius }: Globe, bend: Noise, motion: number): Path2D {
+  const outline = new Path2D()
+  for (let i = 0; i < 360; i += 1) {
+    const turn = (i / 360) * fullTurn
+    const [cos, sin] = [Math.cos(turn), Math.sin(turn)]
+    const reach = radius * (1 + 0.035 * motion * bend(cos * 0.8 + 3, sin * 0.8))
+    outline.lineTo(x + cos * reach, y + sin * reach)
+  }
+  outline.closePath()
+  return outline
+}
+
+/** The body of a globe as a field of its own, cut out along its outline, so that the rim is crisp at any size. */
+function layGlobe(sheet: Sheet, { globe, light, outline }: { globe: Globe; light: Light; outline: Path2D }): void {
+  const { pen, unit } = sheet
+  const reach = globe.radius * 1.05
+  const left = Math.max(0, Math.floor(globe.x - reach))
+  const top = Math.max(0, Math.floor(globe.y - reach))
+  const width = Math.min(sheet.width, Math.ceil(globe.x + reach)) - left
+  const height = Math.min(sheet.height, Math.ceil(globe.y + reach)) - top
+  if (width < 1 || height < 1) return
+  const size = Math.min(1, globe.radius / (0.3 * unit))
+  const pixels = paintField({ width, height }, { step: 3, grain: 1.5 }, (px, py, out) => {
+    const x = (px + left - globe.x) / globe.radius
+    const y = (py + top - globe.y) / globe.radius
+    const toLamp = x * globe.lampX + y * globe.lampY
+    const edge = (Math.min(0, Math.sqrt(x * x + y * y) - 1) * globe.radius) / unit
+    // The lit side turns towards the lamp; the rim burns.
+    mixInto(out, light.dark, light.body, softStep((toLamp + 0.55) / 1.5))
+    blend(out, light.hot, softStep((toLamp - 0.25) / 0.85) * softStep(1 + edge / (0.32 * size)) * 0.95)
+  })
+  pen.save()
+  pen.clip(outline)
+  pen.drawImage(openSheet(width, height, pixels).canvas, left, top)
+  pen.restore()
 }
 
 function mixInto(out: Float32Array, from: Oklab, to: Oklab, share: number): void {

@@ -22,7 +22,7 @@ export const paintHalftone: ArtStyle = (request) => {
   const globe = { x: calm.focus.u * width, y: calm.focus.v * height, radius }
   const tilt = random.between(0.16, 0.36)
   const cut = mood.geometry > 0.64 ? 'line' : 'dot'
-  const pitch = sheet.unit / lerp(26, 84, mood.density)
+  const pitch = Math.max(2, sheet.unit / lerp(26, 84, mood.density))
   const [wash] = readableOn(ground, [palette.main, palette.light], 0.1)
   printScreen(sheet, { color: wash, pitch, angle: tilt + 0.52, cut, tone: swellOf(request) })
   printGlobe(sheet, request, { ...globe, ground, pitch, angle: tilt })
@@ -85,7 +85,7 @@ function printScreen(sheet: Sheet, screen: Screen): void {
         const x = width / 2 + along * cos - down * sin
         const y = height / 2 + along * sin + down * cos
         if (x < -pitch || y < -pitch || x > width + pitch || y > height + pitch) continue
-        const radius = pitch * 0.56 * Math.sqrt(clamp(tone(x, y), 0, 1))
+        const radius = pitch * 0.6 * Math.sqrt(clamp(tone(x, y), 0, 1))
         if (radius < 0.35) continue
         pen.moveTo(x + radius, y)
         pen.arc(x, y, radius, 0, fullTurn)

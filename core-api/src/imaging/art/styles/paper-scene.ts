@@ -89,13 +89,15 @@ function hangCloud(sheet: Sheet, { random }: ArtRequest, { stock, sun, order, ho
   const y = horizon * random.between(0.2, 0.78)
   const heads = random.whole(3, 4)
   const cloud = new Path2D()
-  const low = wide * 0.14
-  cloud.roundRect(x - wide / 2, y - low, wide, low * 1.5, low * 0.75)
+  const foot = wide * 0.12
+  cloud.roundRect(x - wide / 2, y - foot, wide, foot, foot / 2)
   for (let i = 0; i < heads; i += 1) {
     const share = (i + 0.5) / heads
-    const radius = wide * lerp(0.13, 0.23, Math.sin(Math.PI * share)) * random.between(0.85, 1.15)
-    cloud.moveTo(x + (share - 0.5) * wide * 0.74 + radius, y - low * 0.6)
-    cloud.arc(x + (share - 0.5) * wide * 0.74, y - low * 0.6, radius, 0, fullTurn)
+    const radius = wide * lerp(0.13, 0.22, Math.sin(Math.PI * share)) * random.between(0.85, 1.15)
+    const middle = x + (share - 0.5) * wide * 0.7
+    cloud.moveTo(middle - radius, y - foot * 0.5)
+    cloud.arc(middle, y - foot * 0.5, radius, Math.PI, 0)
+    cloud.closePath()
   }
   const color = mix(stock.glow, stock.papers[0] as Oklab, 0.25)
   // No rim: it would show where the rounds overlap.
@@ -114,7 +116,7 @@ interface Hill {
 
 /** One sheet: a rolling edge with trees that are cut from the same paper. */
 function cutHill({ width, height, unit }: Sheet, { random, mood }: ArtRequest, { depth, noise, base }: Hill): Path2D {
-  const swell = unit * lerp(0.07, 0.12, depth)
+  const swell = unit * lerp(0.07, 0.12, depth) * lerp(0.35, 1.9, mood.motion)
   const crest = (x: number): number => base - swell * noise((x / unit) * lerp(2.3, 1.7, depth) + depth * 37, depth * 11)
   const trees = plantTrees({ width, unit, depth }, random, mood.density)
   const drawTree = mood.geometry > 0.42 ? tracePine : traceRoundTree
@@ -122,12 +124,12 @@ function cutHill({ width, height, unit }: Sheet, { random, mood }: ArtRequest, {
   hill.moveTo(-6, height + 6)
   let next = 0
   for (let x = -6; x <= width + 6; x += 4) {
-    hill.lineTo(x, crest(x))
-    while (next < trees.length && (trees[next] as Tree).x <= x) {
-      const tree = trees[next] as Tree
-      drawTree(hill, { ...tree, x, y: crest(x) })
+    for (let tree = trees[next]; tree && tree.x - tree.tall * footShare <= x; tree = trees[next]) {
+      drawTree(hill, { ...tree, crest })
       next += 1
     }
+    const last = trees[next - 1]
+    if (!last || x > last.x + last.tall * footShare) hill.lineTo(x, crest(x))
   }
   hill.lineTo(width + 6, height + 6)
   hill.closePath()
@@ -151,37 +153,47 @@ function plantTrees(
     const middle = random.between(0, 1) * width
     const count = random.whole(1, 4)
     for (let k = 0; k < count; k += 1) {
-      const tall = unit * lerp(0.045, 0.13, depth) * random.between(0.65, 1.15)
+      const tall = unit * lerp(0.055, 0.2, depth) * random.between(0.65, 1.15)
       trees.push({ x: middle + (k - count / 2) * tall * 0.52, tall })
     }
   }
   const sorted = trees.sort((a, b) => a.x - b.x)
-  return sorted.filter((tree, i) => i === 0 || tree.x - (sorted[i - 1] as Tree).x > tree.tall * 0.42)
+  const apart: Tree[] = []
+  for (const tree of sorted) {
+    const left = apart.at(-1)
+    if (!left || tree.x - left.x > (tree.tall + left.tall) * 0.28) apart.push(tree)
+  }
+  return apart
 }
 
-type TraceTree = (path: Path2D, tree: Tree & { readonly y: number }) => void
+/** Half the width of a trunk, as a share of the tree's height. */
+const footShare = 0.026
+
+type TraceTree = (path: Path2D, tree: Tree & { readonly crest: (x: number) => number }) => void
 
 /** Three tiers of boughs on a short trunk, traced from the left foot over the tip to the right foot. */
-const tracePine: TraceTree = (path, { x, y, tall }) => {
+const tracePine: TraceTree = (path, { x, tall, crest }) => {
   const profile = [
-    [0.025, 0.02],
-    [0.025, -0.12],
-    [0.21, -0.12],
-    [0.085, -0.42],
-    [0.165, -0.42],
-    [0.06, -0.7],
-    [0.115, -0.7],
+    [footShare, 0.12],
+    [0.21, 0.12],
+    [0.085, 0.42],
+    [0.165, 0.42],
+    [0.06, 0.7],
+    [0.115, 0.7],
   ] as const
-  for (const [aside, up] of profile) path.lineTo(x - aside * tall, y + up * tall)
+  const [y, foot] = [crest(x), footShare * tall]
+  path.lineTo(x - foot, crest(x - foot))
+  for (const [aside, up] of profile) path.lineTo(x - aside * tall, y - up * tall)
   path.lineTo(x, y - tall)
-  for (const [aside, up] of [...profile].reverse()) path.lineTo(x + aside * tall, y + up * tall)
+  for (const [aside, up] of [...profile].reverse()) path.lineTo(x + aside * tall, y - up * tall)
+  path.lineTo(x + foot, crest(x + foot))
 }
 
-const traceRoundTree: TraceTree = (path, { x, y, tall }) => {
-  const trunk = tall * 0.028
+const traceRoundTree: TraceTree = (path, { x, tall, crest }) => {
+  const foot = footShare * tall
   const radius = tall * 0.25
-  const start = Math.PI / 2 + Math.asin(trunk / radius)
-  path.lineTo(x - trunk, y + 2)
-  path.arc(x, y - tall * 0.72, radius, start, start + fullTurn - 2 * Math.asin(trunk / radius))
-  path.lineTo(x + trunk, y + 2)
+  const lean = Math.asin(foot / radius)
+  path.lineTo(x - foot, crest(x - foot))
+  path.arc(x, crest(x) - tall * 0.72, radius, Math.PI / 2 + lean, Math.PI / 2 - lean + fullTurn)
+  path.lineTo(x + foot, crest(x + foot))
 }

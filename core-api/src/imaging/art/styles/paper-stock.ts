@@ -18,8 +18,9 @@ export interface PaperStock {
 
 export function choosePapers({ palette, mood }: ArtRequest): PaperStock {
   const { deep, shade, main, accent, pop, light } = palette
+  // A sun is never dark: a black disc over a landscape looks like an eclipse.
   const standsOut = (ground: Oklab): Oklab =>
-    [accent, light, pop].find((color) => deltaEOk(color, ground) > 0.16) ?? light
+    [accent, pop, main, light].find((color) => color[0] > 0.5 && deltaEOk(color, ground) > 0.16) ?? light
   const pale = tone(main, 0.9, 0.55)
   const bright = tone(main, Math.min(0.88, main[0] + 0.17), 1)
   const dark = mix(shade, main, 0.3)
@@ -89,7 +90,7 @@ export function layPaper(sheet: Sheet, stock: PaperStock, { color, outline, rule
   pen.save()
   pen.clip(outline, rule)
   pen.strokeStyle = css(shift(color, 0.09), 0.75)
-  pen.lineWidth = Math.max(1.4, unit * 0.003)
+  pen.lineWidth = Math.max(1.2, unit * 0.0024)
   pen.stroke(outline)
   pen.restore()
 }

@@ -1,5 +1,5 @@
 import { chromaOf, type Oklab } from '@imagelayer/shared/brand/oklab.ts'
-import { fillSheet, finishSheet, layDown, linearFill, openSheet, type Pen, radialFill } from '../art-canvas.ts'
+import { fillSheet, finishSheet, layDown, openSheet, type Pen, radialFill } from '../art-canvas.ts'
 import { isDarkHour } from '../art-mood.ts'
 import { groundOf } from '../art-palette.ts'
 import type { ArtRequest, ArtStyle } from '../art-style.ts'
@@ -93,7 +93,7 @@ function cutBands({ palette, mood, random }: ArtRequest, ground: Oklab): Band[] 
     [main, accent, bright, mood.play > 0.4 ? pop : shade, isDarkHour(mood) ? light : shade],
     0.1,
   )
-  const count = Math.round(lerp(2, 7, mood.density))
+  const count = Math.round(lerp(2, 6, mood.density))
   const turn = random.between(0, Math.PI * 2)
   return Array.from({ length: count }, (_, i) => {
     const own = i === Math.floor(count / 2) ? main : (voices[i % voices.length] as Oklab)
@@ -129,58 +129,67 @@ interface Swept extends Band {
   readonly reach: number
 }
 
-const segments = 260
+/** Points and stops along a band, and steps of its ramp from shadow to sheen. */
+const steps = 72
+const stopsAlong = 32
+const shades = 160
 
-/** Sweeps a band along its course in short pieces; each is shaded across by how it is turned to the light. */
+/**
+ * Paints a band as strips side by side. The course runs straight while the band sways around it, so one gradient along
+ * the course shades a whole strip: by how the band is turned to the light there, and by where the strip lies across.
+ */
 function paintBand(pen: Pen, band: Swept): void {
-  const at = (i: number) => crossSection(band, (i / segments) * 2 - 1)
-  let from = at(0)
-  for (let i = 1; i <= segments; i += 1) {
-    const to = at(i)
-    // The piece reaches a little under the next one, so that no seam shows.
-    const next = at(i + 0.35)
-    const { left, right } = from
-    pen.fillStyle = linearFill(pen, [left.x, left.y, right.x, right.y], from.stops)
+  const { course, reach } = band
+  const [dx, dy] = [Math.cos(course.angle) * reach, Math.sin(course.angle) * reach]
+  const sections = Array.from({ length: steps + 1 }, (_, i) => sectionAt(band, (i / steps) * 2 - 1))
+  const turns = Array.from({ length: stopsAlong + 1 }, (_, i) => turnAt(band, (i / stopsAlong) * 2 - 1))
+  const [front, back] = [band.front, band.back].map((ramp) =>
+    Array.from({ length: shades }, (_, i) => css(readTone(ramp, i / (shades - 1)))),
+  ) as [string[], string[]]
+  // Narrow enough that the steps between them do not show.
+  const strips = clamp(Math.round((band.broad * band.unit) / 2.7), 8, 48)
+  for (let strip = 0; strip < strips; strip += 1) {
+    const fill = pen.createLinearGradient(course.x - dx, course.y - dy, course.x + dx, course.y + dy)
+    for (let i = 0; i <= stopsAlong; i += 1) {
+      const turn = turns[i] as number
+      const ramp = Math.cos(turn) >= 0 ? front : back
+      const lit = 0.56 + 0.46 * Math.sin(turn * 1.35 + lerp(-0.95, 0.95, (strip + 0.5) / strips))
+      fill.addColorStop(i / stopsAlong, ramp[Math.round(clamp(lit, 0, 1) * (shades - 1))] as string)
+    }
+    pen.fillStyle = fill
+    // Each strip reaches under the next one, so that no seam shows.
+    const [from, to] = [strip / strips, Math.min(1, (strip + 1.4) / strips)]
     pen.beginPath()
-    pen.moveTo(left.x, left.y)
-    pen.lineTo(next.left.x, next.left.y)
-    pen.lineTo(next.right.x, next.right.y)
-    pen.lineTo(right.x, right.y)
+    for (const section of sections) pen.lineTo(...across(section, from))
+    for (const section of [...sections].reverse()) pen.lineTo(...across(section, to))
     pen.closePath()
     pen.fill()
-    from = to
   }
 }
 
 interface Section {
   readonly left: Point
   readonly right: Point
-  readonly stops: ReadonlyArray<readonly [number, Oklab]>
 }
 
-function crossSection(band: Swept, t: number): Section {
+const across = ({ left, right }: Section, share: number): [number, number] => [
+  lerp(left.x, right.x, share),
+  lerp(left.y, right.y, share),
+]
+
+const turnAt = (band: Swept, t: number): number => band.phase + band.twist * t + 0.7 * Math.sin(t * 2.3 + band.phase)
+
+function sectionAt(band: Swept, t: number): Section {
   const { course, unit } = band
   const fan = band.aside * band.spread * unit * (0.16 + 1.1 * t * t * (t < 0 ? 1 : 0.8))
   const off = fan + band.sway * unit * Math.sin(t * 3.1 + band.phase * 0.5)
-  const turn = band.phase + band.twist * t + 0.7 * Math.sin(t * 2.3 + band.phase)
-  const broad = band.broad * unit * Math.cos(turn)
+  const broad = band.broad * unit * Math.cos(turnAt(band, t))
   const [cos, sin] = [Math.cos(course.angle), Math.sin(course.angle)]
   const place = (aside: number): Point => ({
     x: course.x + t * band.reach * cos - (off + aside) * sin,
     y: course.y + t * band.reach * sin + (off + aside) * cos,
   })
-  const ramp = broad >= 0 ? band.front : band.back
-  const shadeAt = (lean: number): Oklab => readTone(ramp, 0.56 + 0.46 * Math.sin(turn * 1.35 + lean))
-  return {
-    left: place(-broad),
-    right: place(broad),
-    stops: [
-      [0, shadeAt(-0.95)],
-      [0.3, shadeAt(-0.35)],
-      [0.7, shadeAt(0.35)],
-      [1, shadeAt(0.95)],
-    ],
-  }
+  return { left: place(-broad), right: place(broad) }
 }
 
 function readTone(ramp: readonly Oklab[], place: number): Oklab {

@@ -36,7 +36,7 @@ function chooseInks({ palette, mood }: ArtRequest, ground: Oklab): Oklab[] {
   const { main, accent, pop, light, shade, deep } = palette
   const bright = tone(main, clamp(main[0] + 0.16, 0.55, 0.88), 1)
   const hour = hourOf(mood)
-  const lively = mood.play > 0.35 ? [accent, pop] : [accent]
+  const lively = mood.play > 0.5 ? [accent, pop] : [accent]
   const own = {
     night: [deep, main, shade, bright, main, mix(shade, main, 0.5)],
     dusk: [main, shade, bright, main, light],

@@ -72,7 +72,7 @@ function raiseHills({ width, height, calm, random, mood }: ArtRequest, { columns
       // Bent, so that the flat place has a shore and no corners.
       const shoreX = px / width + 0.09 * noise(y * 1.4, 3 + x * 0.6)
       const shoreY = py / height + 0.1 * noise(x * 1.4, 8 + y * 0.6)
-      const hush = clamp(1.25 * calm.at(shoreX, shoreY, 0.26) - 0.12 * noise(bentX * 1.5, bentY * 1.5 + 2), 0, 1)
+      const hush = clamp(1.07 * calm.at(shoreX, shoreY, 0.5) - 0.06 * noise(bentX * 1.5, bentY * 1.5 + 2), 0, 1)
       const raised = clamp(hill * 0.82 + 0.4 * Math.exp(-away * away), 0.03, 1.05)
       // Under words the ground stays on the lowest sheet: no edge may run through them.
       heights[i] = lerp(raised * sheets, 0.5, hush)

@@ -15,7 +15,7 @@ export const paintWaves: ArtStyle = (request) => {
   const sheet = openSheet(width, height)
   const ground = groundOf(palette, mood)
   fillSheet(sheet, css(ground))
-  const radius = sheet.unit / lerp(5, 13, mood.density)
+  const radius = Math.max(3, sheet.unit / lerp(5, 13, mood.density))
   const rise = radius * lerp(0.62, 0.46, mood.energy)
   const rows = Math.ceil(height / rise) + 3
   const columns = Math.ceil(width / (radius * 2)) + 2

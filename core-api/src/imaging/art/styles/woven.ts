@@ -11,7 +11,7 @@ export const paintWoven: ArtStyle = (request) => {
   const { width, height, palette, mood, random } = request
   const sheet = openSheet(width, height)
   const weave = planWeave(request, sheet.unit)
-  fillSheet(sheet, css(shift(weave.rest, -0.2)))
+  fillSheet(sheet, css(isDarkHour(mood) ? shift(weave.rest, -0.2) : mix(palette.shade, palette.main, 0.45)))
   const { pen } = sheet
   pen.save()
   pen.translate(width / 2, height / 2)
@@ -57,7 +57,7 @@ function planWeave({ palette, mood, random }: ArtRequest, unit: number): Weave {
   const rest = hour === 'night' || hour === 'dawn' ? (tones[0] as Oklab) : (tones[1] as Oklab)
   const voices = [accent, pop, main].filter((color) => deltaEOk(color, rest) > 0.12)
   const second = voices[mood.play > 0.5 ? 1 : 0] ?? main
-  const step = unit / lerp(4.5, 17, mood.density)
+  const step = Math.max(3, unit / lerp(4.5, 17, mood.density))
   // A sett repeats after a handful of strips, with one bright strip in it.
   const sett = (from: number): Oklab[] => {
     const base = Array.from({ length: 5 }, (_, i) => tones[(i + from) % tones.length] as Oklab)

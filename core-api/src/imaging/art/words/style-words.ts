@@ -64,8 +64,8 @@ export const styleWords: Readonly<Record<ArtStyleId, StyleWords>> = {
     names: 'foliage, botanic, botanisch, blattwerk, 枝叶, 植物',
     shows: `bloom, flora, flower, forest, garden, jungle, leaf, leaves, palm, plant, herb, blatt, blätter, blume, wald, garten,
       pflanz, kräuter, 树叶, 叶子, 花园, 森林, 鲜花, 花卉, 草木, 竹`,
-    suits: `autumn, eco, farm, fall collection, food, fresh, green, harvest, natural, nature, organic, spring, sustainab,
-      tea, tropic, wellness, herbst, frühling, natur, bio, frisch, nachhaltig, ernte, grün, grüne, grüner, grünes, tee, 健康, 天然, 春天, 春季, 春日,
+    suits: `autumn, eco, farm, fall collection, food, fresh, green, harvest, nature, organic, spring, sustainab,
+      tea, tropic, wellness, herbst, frühling, naturkost, naturnah, natürlich, bio, frisch, nachhaltig, ernte, grün, grüne, grüner, grünes, tee, 健康, 天然, 春天, 春季, 春日,
       有机, 环保, 秋, 自然, 茶, 美食`,
   },
   glow: {

