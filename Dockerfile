@@ -20,7 +20,7 @@ RUN node core-api/dashboard/build-dashboard.ts
 
 FROM node:24.21.0-bookworm-slim
 WORKDIR /app
-ENV NODE_ENV=production PORT=8787 DATA_DIR=/data
+ENV NODE_ENV=production PORT=8787 DATA_DIR=/data MALLOC_ARENA_MAX=2
 # Used only while no S3_* is set; every container of the installation must then share this volume.
 RUN install -d -o node -g node /data
 VOLUME /data

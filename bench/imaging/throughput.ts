@@ -1,9 +1,10 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { encodePicture } from '../../core-api/src/imaging/encode/encode-picture.ts'
+import sharp from 'sharp'
 import { openEngine } from '../../core-api/src/imaging/engine/open-engine.ts'
 import { createDevelopmentCertificate } from '../../core-api/src/imaging/provenance/development-certificate.ts'
-import type { Composition } from '../../shared/contract/compositions.ts'
-import { sampleRequest } from './sample.ts'
+import { asJpeg, sampleRequest } from './sample.ts'
 
 export interface Throughput {
   readonly picturesPerSecond: number
@@ -13,30 +14,66 @@ export interface Throughput {
   readonly delayP99Ms: number
 }
 
+export interface Load {
+  /** JPEG. */
+  readonly photo: Buffer
+  readonly count: number
+  /** `engine`: drawn, encoded and signed by the engine on two threads; `floor`: scaled and encoded by sharp alone on two. */
+  readonly by: 'engine' | 'floor'
+}
+
+const threads = 2
 const inFlight = 4
 const residentMb = (): number => process.memoryUsage.rss() / 1e6
 
-/** Draws `count` pictures on `threads` threads and encodes each as JPEG, four of them under way at any time. */
-export async function measureThroughput(
-  photo: Buffer,
-  { count, threads }: { count: number; threads: number },
-): Promise<Throughput> {
-  const engine = openEngine({ signing: await createDevelopmentCertificate() }, threads)
+/** Makes pictures in a process that does nothing else, four of them under way at any time. */
+export async function measureThroughput(load: Load): Promise<Throughput> {
+  const child = fork(import.meta.filename, { serialization: 'advanced' })
+  child.send(load)
+  const [answer] = (await once(child, 'message')) as [Throughput]
+  child.disconnect()
+  return answer
+}
+
+const label = {
+  origin: 'upload',
+  overlaid: true,
+  title: 'Autumn',
+  modelVersion: '',
+  brandKitId: 'kit_1',
+  brandKitVersion: 1,
+  imageId: 'img_1',
+  createdAt: new Date('2026-03-01T12:00:00Z'),
+  description: '',
+} as const
+
+async function openMaker({ photo, by }: Load): Promise<{ make: () => Promise<unknown>; close: () => Promise<void> }> {
   const request = sampleRequest(photo)
-  const { composition } = await engine.composer.compose(request)
-  const makeOne = async (made: Composition): Promise<void> => {
-    const pixels = await engine.composer.draw(made, request.picture, request.kit)
-    await encodePicture(pixels, { format: 'jpeg' })
+  const { width, height } = request.size
+  if (by === 'floor') {
+    sharp.concurrency(1)
+    return { make: () => asJpeg(sharp(photo).resize(width, height, { fit: 'cover' })), close: async () => {} }
   }
-  await Promise.all(Array.from({ length: inFlight * 2 }, () => makeOne(composition)))
+  const engine = openEngine({ signing: await createDevelopmentCertificate() }, threads)
+  const { composition } = await engine.composer.compose(request)
+  const { kit } = request
+  return {
+    make: () => engine.render({ composition, bytes: photo, kit, format: 'jpeg', label }),
+    close: () => engine.close(),
+  }
+}
+
+async function run(load: Load): Promise<Throughput> {
+  const { make, close } = await openMaker(load)
+  await Promise.all(Array.from({ length: inFlight * 2 }, make))
   const delay = monitorEventLoopDelay({ resolution: 5 })
   const memory: number[] = []
   let started = 0
   const work = async (): Promise<void> => {
-    while (started < count) {
+    while (started < load.count) {
       started += 1
-      if (started % Math.max(1, Math.floor(count / 40)) === 0) memory.push(residentMb())
-      await makeOne(composition)
+      if (started % Math.max(1, Math.floor(load.count / 40)) === 0) memory.push(residentMb())
+      await make()
     }
   }
   delay.enable()
@@ -45,10 +82,15 @@ export async function measureThroughput(
   const seconds = (performance.now() - begin) / 1000
   delay.disable()
   memory.push(residentMb())
-  await engine.close()
+  await close()
   return {
-    picturesPerSecond: count / seconds,
+    picturesPerSecond: load.count / seconds,
     memoryMb: { early: memory[3] ?? 0, most: Math.max(...memory), last: memory.at(-1) ?? 0 },
     delayP99Ms: delay.percentile(99) / 1e6,
   }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const [load] = (await once(process, 'message')) as [Load]
+  process.send?.(await run(load))
 }

@@ -155,7 +155,7 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
   const rasterizer = createSvgRasterizer()
   const signing = await chooseSigning(env, log)
   const { engine, reportReader, wordReader } = openImaging(env, { signing, rasterizer })
-  const { provenance, composer, checker, drawEvidence } = engine
+  const { provenance, composer, checker, drawEvidence, render } = engine
   const links = createLinks({ key: deriveKey(env.secretsKey, 'links'), publicUrl: env.publicUrl, clock })
   const ledger = createLedger({ db })
   const accounts = createAccounts({
@@ -171,7 +171,7 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
   const brandKits = createBrandKits({ db, objects, rasterizer, links })
   const images = createImages({ db, objects, provenance, links, reportReader, drawEvidence })
   const layouts = createLayouts({ db })
-  const compositions = createCompositions({ db, objects, brandKits, images, layouts, composer, provenance })
+  const compositions = createCompositions({ db, objects, brandKits, images, layouts, composer, provenance, render })
   const checks = createChecks({ brandKits, reportReader, checker, drawEvidence, wordReader, log })
   const events = createGenerationEvents({ pool, db })
   const models = { hasGoogle: env.google !== undefined }

@@ -18,6 +18,7 @@ import { createComposer } from '../src/imaging/compose/compose-picture.ts'
 import { createLogoStore } from '../src/imaging/compose/logo-store.ts'
 import { createSvgRasterizer } from '../src/imaging/decode/svg-rasterizer.ts'
 import type { Engine } from '../src/imaging/engine/engine.ts'
+import { createRenderer } from '../src/imaging/engine/render-picture.ts'
 import { createC2paSigner } from '../src/imaging/provenance/cose-sign.ts'
 import { createDevelopmentCertificate } from '../src/imaging/provenance/development-certificate.ts'
 import { createProvenance, type Provenance } from '../src/imaging/provenance/provenance.ts'
@@ -78,7 +79,17 @@ export async function openRooms(): Promise<Rooms> {
   const brandKits = createBrandKits({ db, objects, rasterizer, links })
   const composer = createComposer({ store: createLogoStore(rasterizer) })
   const layouts = createLayouts({ db })
-  const compositions = createCompositions({ db, objects, brandKits, images, layouts, composer, provenance: counted })
+  const render = createRenderer({ composer, provenance: counted })
+  const compositions = createCompositions({
+    db,
+    objects,
+    brandKits,
+    images,
+    layouts,
+    composer,
+    provenance: counted,
+    render,
+  })
 
   const routes = router({
     images: imagesRouter(images),

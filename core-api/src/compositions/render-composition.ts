@@ -4,8 +4,6 @@ import { imageMimes } from '@imagelayer/shared/contract/images.ts'
 import type { Image } from '../generated/prisma/client.ts'
 import { readSource } from '../images/render-rendition.ts'
 import { readRecord } from '../images/stored-record.ts'
-import { resizePicture } from '../imaging/encode/encode-picture.ts'
-import { keepOutOf } from '../imaging/provenance/mark-plan.ts'
 import { readObject } from '../ports/read-object.ts'
 import type { CompositionsOptions } from './compositions-options.ts'
 
@@ -16,7 +14,7 @@ export interface Rendered {
 
 /** Draws the stored layers over the stored painting, without those that were to be left out, and labels what comes out. */
 export async function renderComposition(
-  { brandKits, composer, objects, provenance }: CompositionsOptions,
+  { brandKits, composer, objects, provenance, render }: CompositionsOptions,
   image: Image,
   { format, width, hide }: RenderComposition,
 ): Promise<Rendered> {
@@ -35,10 +33,8 @@ export async function renderComposition(
     })
     return { bytes: await provenance.labelSvg(svg, label), mime: 'image/svg+xml' }
   }
-  const pixels = await composer.draw(shown, picture, kit)
-  const sized = await resizePicture(pixels, width ?? pixels.width)
-  const mark = { keepOut: keepOutOf(shown, sized.width / pixels.width) }
-  return { bytes: await provenance.label(sized, format, { ...label, mark }), mime: imageMimes[format] }
+  const bytes = await render({ composition: shown, bytes: picture.bytes, kit, format, widthPx: width, label })
+  return { bytes, mime: imageMimes[format] }
 }
 
 const without = (stored: Composition, hide: readonly (typeof hideableKinds)[number][]): Composition => ({

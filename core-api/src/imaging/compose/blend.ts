@@ -32,29 +32,32 @@ const clip = ({ width, height }: RawPicture, { x, y, ...box }: Box): Span => ({
 
 export interface Veil {
   readonly colour: Colour
-  /** Opacities of one row of the box, 0 to 1, from its left edge; asked for from top to bottom, rows counted from the box's upper edge. */
-  readonly opacityOfRow: (row: number) => Float32Array
+  /** Opacities of one row of the box in 256ths, from its left edge; asked for from top to bottom, rows counted from the box's upper edge. */
+  readonly sharesOfRow: (row: number) => Uint16Array
 }
 
 /** Red and blue of a pixel's word. Both are mixed at once: a byte times 256 leaves each its own sixteen bits. */
 const redBlue = 0xff00ff
 const halves = 0x800080
 
-/** One colour whose opacity runs over the box, in 256ths. */
-export function layVeil(target: RawPicture, box: Box, { colour, opacityOfRow }: Veil): void {
+/** One colour whose opacity runs over the box. */
+export function layVeil(target: RawPicture, box: Box, { colour, sharesOfRow }: Veil): void {
   const { left, top, right, bottom } = clip(target, box)
   const words = writableWords(target)
   const [red, green, blue] = colour
   const pair = red | (blue << 16)
   const origin = { x: Math.round(box.x), y: Math.round(box.y) }
   for (let y = top; y < bottom; y += 1) {
-    const opacities = opacityOfRow(y - origin.y)
-    for (let x = left, at = y * target.width + left; x < right; x += 1, at += 1) {
-      const share = ((opacities[x - origin.x] as number) * 256 + 0.5) | 0
-      if (share === 0) continue
+    const shares = sharesOfRow(y - origin.y)
+    let from = left - origin.x
+    let end = right - origin.x
+    while (from < end && shares[from] === 0) from += 1
+    while (end > from && shares[end - 1] === 0) end -= 1
+    for (let x = from, at = y * target.width + origin.x + from; x < end; x += 1, at += 1) {
+      const share = shares[x] as number
       const rest = 256 - share
       const under = words[at] as number
-      const two = (((Math.imul(under & redBlue, rest) + Math.imul(pair, share)) | 0) + halves) >>> 8
+      const two = (Math.imul(under & redBlue, rest) + Math.imul(pair, share) + halves) >>> 8
       const one = Math.imul((under >>> 8) & 0xff, rest) + Math.imul(green, share) + 0x80
       words[at] = (two & redBlue) | (one & 0xff00) | 0xff000000
     }

@@ -6,27 +6,30 @@ import { traceOutline } from './trace-outline.ts'
 
 /** A veil whose opacity runs along its box or outwards from its middle, taken at the middle of each pixel. */
 export function drawScrim(target: RawPicture, layer: ScrimLayer): void {
-  const opacityOfRow = layer.gradient === 'radial' ? radialRows(layer) : linearRows(layer)
-  layVeil(target, layer.box, { colour: bytesOf(layer.color.hex), opacityOfRow })
+  const sharesOfRow = layer.gradient === 'radial' ? radialRows(layer) : linearRows(layer)
+  layVeil(target, layer.box, { colour: bytesOf(layer.color.hex), sharesOfRow })
 }
 
-function linearRows({ box, angle, stops }: ScrimLayer): (row: number) => Float32Array {
+/** An opacity in 256ths. */
+const shareOf = (opacity: number): number => Math.round(opacity * 256)
+
+function linearRows({ box, angle, stops }: ScrimLayer): (row: number) => Uint16Array {
   const width = Math.round(box.width)
   const height = Math.round(box.height)
   const isBackwards = angle === 0 || angle === 270
-  const opacity = (share: number) => opacityAt(stops, isBackwards ? 1 - share : share)
-  const across = Float32Array.from({ length: width }, (_, x) => opacity((x + 0.5) / width))
+  const share = (along: number) => shareOf(opacityAt(stops, isBackwards ? 1 - along : along))
+  const across = Uint16Array.from({ length: width }, (_, x) => share((x + 0.5) / width))
   if (angle === 90 || angle === 270) return () => across
-  return (row) => across.fill(opacity((row + 0.5) / height))
+  return (row) => across.fill(share((row + 0.5) / height))
 }
 
 /** Distances are in halves of the box, so that 1 is the ellipse that touches its sides. */
-function radialRows({ box, stops }: ScrimLayer): (row: number) => Float32Array {
+function radialRows({ box, stops }: ScrimLayer): (row: number) => Uint16Array {
   const width = Math.round(box.width)
   const height = Math.round(box.height)
   const fineness = 512
-  const table = Float32Array.from({ length: fineness * 2 }, (_, at) => opacityAt(stops, at / fineness))
-  const values = new Float32Array(width)
+  const table = Uint16Array.from({ length: fineness * 2 }, (_, at) => shareOf(opacityAt(stops, at / fineness)))
+  const values = new Uint16Array(width)
   return (row) => {
     const down = ((row + 0.5) / height) * 2 - 1
     for (let x = 0; x < width; x += 1) {

@@ -9,7 +9,7 @@ import { isOpaque, type RawPicture } from '../picture.ts'
  * efforts of WebP and AVIF save a few per cent of bytes for up to thirty times the time. Lossy WebP has no 4:4:4.
  */
 const encoders: Record<ImageFormat, (picture: Sharp) => Sharp> = {
-  jpeg: (picture) => picture.flatten({ background: '#ffffff' }).jpeg({ quality: 86, chromaSubsampling: '4:4:4' }),
+  jpeg: (picture) => picture.jpeg({ quality: 86, chromaSubsampling: '4:4:4' }),
   webp: (picture) => picture.webp({ quality: 84, effort: 2 }),
   avif: (picture) => picture.avif({ quality: 60, effort: 0, tune: 'ssim', chromaSubsampling: '4:4:4' }),
   png: (picture) => picture.png({ compressionLevel: 3, palette: false }),
@@ -23,10 +23,16 @@ export interface EncodeOptions {
 
 /** The same pixels and options always give the same bytes. JPEG has no alpha: transparent parts turn white. */
 export async function encodePicture(raw: RawPicture, { format, xmp }: EncodeOptions): Promise<Buffer> {
-  // Encoding without the alpha channel is smaller and faster, and what most of our pictures allow.
-  const pixels = isOpaque(raw) ? fromRaw(raw).removeAlpha() : fromRaw(raw)
+  const pixels = withoutNeedlessAlpha(raw, format)
   const labelled = xmp === undefined ? pixels : pixels.withXmp(xmp)
   return encoders[format](labelled).toBuffer()
+}
+
+/** Encoding without the alpha channel is smaller and faster, and what most of our pictures allow. */
+function withoutNeedlessAlpha(raw: RawPicture, format: ImageFormat): Sharp {
+  const pixels = fromRaw(raw)
+  if (isOpaque(raw)) return pixels.removeAlpha()
+  return format === 'jpeg' ? pixels.flatten({ background: '#ffffff' }) : pixels
 }
 
 /** The whole picture at another width, its proportions kept. Never larger than it is. */

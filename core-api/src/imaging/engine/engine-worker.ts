@@ -16,6 +16,7 @@ const calls: { readonly [Name in EngineCall['name']]: (...args: never[]) => Prom
   composeAll: engine.composer.composeAll,
   draw: engine.composer.draw,
   drawSvg: engine.composer.drawSvg,
+  render: engine.render,
   label: engine.provenance.label,
   labelSvg: engine.provenance.labelSvg,
   read: engine.provenance.read,

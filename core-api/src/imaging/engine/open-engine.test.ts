@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { composeRequest } from '../../../test/compose-requests.ts'
 import { photo } from '../../../test/picture-files.ts'
 import { createSvgRasterizer } from '../decode/svg-rasterizer.ts'
-import { encodePicture } from '../encode/encode-picture.ts'
+import { decodeRaw, encodePicture } from '../encode/encode-picture.ts'
 import { createDevelopmentCertificate } from '../provenance/development-certificate.ts'
 import { createEngine, type Engine } from './engine.ts'
 import { openEngine } from './open-engine.ts'
@@ -79,4 +79,31 @@ test('while pictures are made, this thread goes on answering', async () => {
   await work
   clearInterval(timer)
   expect(worst).toBeLessThan(250)
+})
+
+test('a stored composition becomes a signed file on another thread, at the width that was asked for', async () => {
+  const request = composeRequest()
+  const { composition } = await here.composer.compose(request)
+  const label = {
+    origin: 'upload',
+    overlaid: true,
+    title: 'Autumn',
+    modelVersion: '',
+    brandKitId: 'kit_1',
+    brandKitVersion: 1,
+    imageId: 'img_1',
+    createdAt: new Date('2026-03-01T12:00:00Z'),
+    description: '',
+  } as const
+  const wish = {
+    composition,
+    bytes: request.picture.bytes,
+    kit: request.kit,
+    format: 'webp',
+    widthPx: 600,
+    label,
+  } as const
+  const bytes = await elsewhere.render(wish)
+  expect((await decodeRaw(bytes)).width).toBe(600)
+  expect((await here.provenance.read(bytes, imageMimes.webp)).state).toBe('valid')
 })

@@ -9,6 +9,7 @@ export interface EngineCall {
     | 'composeAll'
     | 'draw'
     | 'drawSvg'
+    | 'render'
     | 'label'
     | 'labelSvg'
     | 'read'
@@ -24,7 +25,7 @@ const maxQueue = 256
 
 /**
  * The engine on threads of its own, so that answering requests never waits for a picture. Threads start with the first call and stay.
- * Each holds its own fonts, logos and signer, about 60 MB.
+ * Each holds its own fonts, logos and signer, about 100 MB.
  */
 export function openEngine(setting: EngineSetting, threads: number): Engine {
   const pool = new Piscina<EngineCall, Carried<unknown>>({
@@ -50,6 +51,7 @@ export function openEngine(setting: EngineSetting, threads: number): Engine {
       draw: call('draw'),
       drawSvg: call('drawSvg'),
     },
+    render: call('render'),
     provenance: { label: call('label'), labelSvg: call('labelSvg'), read: call('read') },
     checker: { check: call('check'), findLogos: call('findLogos') },
     paintStudio: call('paintStudio'),

@@ -1,19 +1,27 @@
-import german from 'hyphen/de/index.js'
-import english from 'hyphen/en/index.js'
-import finnish from 'hyphen/fi/index.js'
-import dutch from 'hyphen/nl/index.js'
-import swedish from 'hyphen/sv/index.js'
+import { createRequire } from 'node:module'
+
+type Hyphenate = (text: string, options: { hyphenChar: string; minWordLength: number }) => string
+
+const require = createRequire(import.meta.url)
+const loaded = new Map<string, Hyphenate>()
+/** Patterns take up to 20 MB once they are read: each language's are when its first long word comes. */
+function hyphenatorOf(language: string): Hyphenate {
+  const known =
+    loaded.get(language) ?? (require(`hyphen/${language}/index.js`) as { hyphenateSync: Hyphenate }).hyphenateSync
+  loaded.set(language, known)
+  return known
+}
 
 /** Signs of a language in a few words: what its words end in, letters and little words that others do not have. */
 const languages = [
-  { signs: /\p{L}(?:tion|ing|ness|ment)\b|\b(?:the|and|of|for|with|your|is|to|in)\b/giu, part: english.hyphenateSync },
+  { signs: /\p{L}(?:tion|ing|ness|ment)\b|\b(?:the|and|of|for|with|your|is|to|in)\b/giu, language: 'en' },
   {
     signs: /\p{L}(?:ung|keit|heit|schaft|lich|isch|chen)|sch|[äöüß]|\b(?:der|die|das|und|für|mit|ist|ein|im|zu)\b/giu,
-    part: german.hyphenateSync,
+    language: 'de',
   },
-  { signs: /ij|aa|oo|\p{L}(?:heid|lijk)|\b(?:de|het|een|van|voor|met|en)\b/giu, part: dutch.hyphenateSync },
-  { signs: /å|\p{L}(?:ning|het|arna)\b|\b(?:och|för|med|är|att)\b/giu, part: swedish.hyphenateSync },
-  { signs: /ää|yy|uu|\p{L}(?:nen|ssa|llä|sta)\b|\b(?:ja|on|sekä)\b/giu, part: finnish.hyphenateSync },
+  { signs: /ij|aa|oo|\p{L}(?:heid|lijk)|\b(?:de|het|een|van|voor|met|en)\b/giu, language: 'nl' },
+  { signs: /å|\p{L}(?:ning|het|arna)\b|\b(?:och|för|med|är|att)\b/giu, language: 'sv' },
+  { signs: /ää|yy|uu|\p{L}(?:nen|ssa|llä|sta)\b|\b(?:ja|on|sekä)\b/giu, language: 'fi' },
 ] as const
 
 /** Letters from which a word may be parted, and that each part keeps: less looks like a mistake in a headline. */
@@ -26,9 +34,10 @@ const leastPart = 5
  */
 export function hyphenPoints(text: string): number[] {
   if (!longWord.test(text)) return []
-  const { part } = languages.reduce((best, language) =>
-    (text.match(language.signs)?.length ?? 0) > (text.match(best.signs)?.length ?? 0) ? language : best,
+  const { language } = languages.reduce((best, next) =>
+    (text.match(next.signs)?.length ?? 0) > (text.match(best.signs)?.length ?? 0) ? next : best,
   )
+  const part = hyphenatorOf(language)
   return [...text.matchAll(longWords)].flatMap(({ 0: word, index }) =>
     pointsIn(word, part).map((point) => index + point),
   )
@@ -39,7 +48,7 @@ const longWords = new RegExp(`\\p{Script=Latin}{${leastLetters},}`, 'gu')
 /** Cannot be part of a word, so that it tells the points apart from soft hyphens of the user. */
 const pointMark = '\u0001'
 
-function pointsIn(word: string, part: typeof german.hyphenateSync): number[] {
+function pointsIn(word: string, part: Hyphenate): number[] {
   let at = 0
   const points = part(word, { hyphenChar: pointMark, minWordLength: leastLetters })
     .split(pointMark)
