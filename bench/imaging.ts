@@ -12,6 +12,7 @@ import { channels } from '../shared/contract/channels.ts'
 import type { Composition } from '../shared/contract/compositions.ts'
 import { satoriAndResvg, warmChromium } from './imaging/rivals.ts'
 import { asJpeg, frameOf, largePhoto, sampleRequest } from './imaging/sample.ts'
+import { measureSteps } from './imaging/steps.ts'
 import { measureThroughput } from './imaging/throughput.ts'
 import { timeInTurns } from './imaging/timer.ts'
 
@@ -39,7 +40,7 @@ const ours = async () =>
 const eight = channels.slice(0, 8).map(({ id }) => frameOf(id))
 const compositions = (await composer.composeAll(request, eight)).map((made) => made.composition)
 const focalPointOf = ({ background }: Composition) => (background.kind === 'solid' ? undefined : background.focalPoint)
-/** Two under way at any time, as on the threads of the engine: one is drawn while the other is scaled or encoded. */
+/** Four under way at any time, as on the two threads of the engine: some are scaled or encoded while another is drawn. */
 const drawEight = async () => {
   const source = await openSource(photo, { keepsPixels: true })
   const waiting = [...compositions]
@@ -49,7 +50,7 @@ const drawEight = async () => {
       await encodePicture(await drawOver(made, background, { kit: request.kit, logos: store }), { format: 'jpeg' })
     }
   }
-  await Promise.all([drawWaiting(), drawWaiting()])
+  await Promise.all(Array.from({ length: 4 }, drawWaiting))
 }
 /** The same crop of the same photograph without anything on it. */
 const floorOf = (made: Composition, picture = sharp(photo)): Promise<Buffer> => {
@@ -88,6 +89,7 @@ const many = await timeInTurns(
   { floorEight, drawEight, composeEight: () => composer.composeAll(request, eight) },
   { rounds: Math.ceil(rounds / 4) },
 )
+const steps = await measureSteps(photo, { composition, store, rounds })
 await chromiumCard.close()
 await rasterizer.close()
 const count = Number(values.pictures)
@@ -113,6 +115,9 @@ const rows: [string, string, string][] = [
   ['floor of eight channels: one decode, eight crops, encoded by sharp', ms(many.floorEight.wallMs), ''],
   ['eight channels from one decode, JPEG', ms(many.drawEight.wallMs), '<= 350 ms'],
   ['eight channels decided and scored too', ms(many.composeEight.wallMs), ''],
+  ['energy map of a picture', ms(steps.calmMs), '<= 15 ms'],
+  ['score of a finished picture', ms(steps.scoreMs), '<= 40 ms'],
+  ['one layout resolved, mean of all', ms(steps.layoutMs), '<= 5 ms'],
   ['floor: pictures a second by sharp alone, 2 threads', floorLoad.picturesPerSecond.toFixed(1), ''],
   [`signed pictures a second, 2 threads, ${count} pictures`, load.picturesPerSecond.toFixed(1), '>= 35'],
   [
