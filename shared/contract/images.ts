@@ -23,6 +23,10 @@ export const imageView = z
   })
   .meta({ id: 'Picture', description: 'A finished picture as a request answers it.' })
 export type ImageView = z.infer<typeof imageView>
+export const pictureWarning = z
+  .object({ message: z.string().describe('In English.'), messageZh: z.string().describe('The same in Chinese.') })
+  .meta({ id: 'PictureWarning', description: 'What the engine had to leave out or change.' })
+export type PictureWarning = z.infer<typeof pictureWarning>
 export const imageDetail = imageView
   .extend({
     generationId: z.string(),
@@ -34,7 +38,7 @@ export const imageDetail = imageView
     channel: z.string().nullable(),
     sizeBytes: z.number().int().describe('Bytes of the master, a PNG.'),
     sha256: z.string().describe('Hex, of the master.'),
-    warnings: z.array(z.string()).describe('What the engine had to leave out or change, in English.'),
+    warnings: z.array(pictureWarning),
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'Image', description: 'A picture with all that is known of how it was made.' })

@@ -85,7 +85,6 @@ function Actions({ actions }: Pick<CredentialsReport, 'actions'>) {
     <ol>
       {actions.map((action, index) => {
         const key = actionKey(action)
-        // biome-ignore lint/suspicious/noArrayIndexKey: the same action may stand there twice, and the list never changes.
         return <li key={index}>{key ? t(key) : <code>{action}</code>}</li>
       })}
     </ol>
@@ -98,7 +97,6 @@ function Ingredients({ ingredients }: Pick<CredentialsReport, 'ingredients'>) {
   return (
     <ul>
       {ingredients.map(({ title, signedBy, state, digitalSourceType }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: ingredients have no names of their own, and the list never changes.
         <li key={index}>
           {title ?? t('check.nameless')}
           {digitalSourceType !== undefined && (

@@ -7,6 +7,7 @@ import { nameArtist } from './artist.ts'
 import { Downloads } from './downloads.tsx'
 import { RepairList } from './repair-list.tsx'
 import { RuleList, ScoreLine, useRuleSummary } from './rule-list.tsx'
+import { WarningList } from './warning-list.tsx'
 
 interface PictureFactsProps {
   readonly image: ImageView
@@ -38,6 +39,7 @@ export function PictureFacts({ image, detail, models, shownRule, onShowRule, onU
             </p>
           </>
         )}
+        <WarningList warnings={detail?.warnings ?? []} />
       </section>
       <section>
         <h3>{t('result.download')}</h3>

@@ -1,5 +1,5 @@
 import { type CompositionView, composition } from '@imagelayer/shared/contract/compositions.ts'
-import { type ImageDetail, type ImageView, pictureOrigin } from '@imagelayer/shared/contract/images.ts'
+import { type ImageDetail, type ImageView, pictureOrigin, pictureWarning } from '@imagelayer/shared/contract/images.ts'
 import { brandScore, repair } from '@imagelayer/shared/contract/scores.ts'
 import { z } from 'zod'
 import type { Image } from '../generated/prisma/client.ts'
@@ -7,7 +7,7 @@ import { extensionOf, type ImageMime } from './image-files.ts'
 import type { Links } from './links.ts'
 
 const storedScore = brandScore.nullable()
-const storedWarnings = z.array(z.string())
+const storedWarnings = z.array(pictureWarning)
 const storedRepairs = z.array(repair)
 
 export const viewImage = (links: Links, row: Image): ImageView => ({

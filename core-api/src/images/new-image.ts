@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Composition } from '@imagelayer/shared/contract/compositions.ts'
 import type { Copy } from '@imagelayer/shared/contract/generations.ts'
+import type { PictureWarning } from '@imagelayer/shared/contract/images.ts'
 import type { BrandScore, Repair } from '@imagelayer/shared/contract/scores.ts'
 import type { Tx } from '../db.ts'
 import { type Image, Prisma } from '../generated/prisma/client.ts'
@@ -35,7 +36,7 @@ export interface NewImage extends StoredMaster {
   readonly score: BrandScore | null
   /** What was mended before it was delivered. */
   readonly repairs: readonly Repair[]
-  readonly warnings: readonly string[]
+  readonly warnings: readonly PictureWarning[]
   /** The painted picture without layers, in the object store. */
   readonly backgroundKey: string
   readonly compositionId: string

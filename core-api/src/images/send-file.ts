@@ -29,9 +29,13 @@ const matches = (header: string | undefined, etag: string): boolean =>
   header !== undefined &&
   (header.trim() === '*' || header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag))
 
-/** RFC 6266: a plain name for old readers, the real one in UTF-8. SVG is a document, so it is saved, never opened. */
-function disposition({ mime, fileName }: StoredFile): string {
+/** SVG is a document, so it is saved, never opened. */
+const disposition = ({ mime, fileName }: StoredFile): string =>
+  contentDisposition(mime === 'image/svg+xml' ? 'attachment' : 'inline', fileName)
+
+/** RFC 6266: a plain name for old readers, the real one in UTF-8. */
+export function contentDisposition(kind: 'inline' | 'attachment', fileName: string): string {
   const plain = fileName.replace(/[^A-Za-z0-9._-]/g, '_')
   const encoded = encodeURIComponent(fileName).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
-  return `${mime === 'image/svg+xml' ? 'attachment' : 'inline'}; filename="${plain}"; filename*=UTF-8''${encoded}`
+  return `${kind}; filename="${plain}"; filename*=UTF-8''${encoded}`
 }

@@ -1,10 +1,12 @@
 import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
 import type { Box, Composition } from '@imagelayer/shared/contract/compositions.ts'
+import type { PictureWarning } from '@imagelayer/shared/contract/images.ts'
 import { applyGrade } from '../colour/grade-tables.ts'
 import { gridOf } from '../colour/picture-grid.ts'
 import { inPicture, onCanvas } from '../colour/read-picture.ts'
 import { coverWindow, openSource } from '../decode/open-source.ts'
 import type { EngineKit } from '../engine-kit.ts'
+import { engineWarnings } from '../engine-warnings.ts'
 import { intersect } from '../layout/boxes.ts'
 import type { Frame } from '../layout/read-frame.ts'
 import type { RawPicture } from '../picture.ts'
@@ -123,7 +125,7 @@ async function viewBackground({ background, size }: Composition, bytes: Buffer):
 
 const sizeOf = ({ width, height }: PictureSize): PictureSize => ({ width, height })
 
-function logoWarnings({ layers, size }: Composition, logos: readonly LogoAsset[]): string[] {
+function logoWarnings({ layers, size }: Composition, logos: readonly LogoAsset[]): PictureWarning[] {
   if (logos.length === 0 || layers.some((layer) => layer.kind === 'logo')) return []
-  return [`No logo fits ${size.width} x ${size.height} at its least size and clear space; it was left out.`]
+  return [engineWarnings.noRoomForLogo(size)]
 }

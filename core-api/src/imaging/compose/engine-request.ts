@@ -1,6 +1,7 @@
 import type { Composition, FocalPoint } from '@imagelayer/shared/contract/compositions.ts'
 import type { Copy } from '@imagelayer/shared/contract/generations.ts'
 import type { PictureGrade } from '@imagelayer/shared/contract/grades.ts'
+import type { PictureWarning } from '@imagelayer/shared/contract/images.ts'
 import type { BrandScore, Repair } from '@imagelayer/shared/contract/scores.ts'
 import type { FoundWord } from '../check/check-request.ts'
 import type { FoundLogo } from '../check/find-logo.ts'
@@ -44,7 +45,7 @@ export interface ComposeResult {
   /** What was mended on the way, in order. */
   readonly repairs: readonly Repair[]
   /** Sentences for people: missing glyphs, a logo left out, a font not uploaded. */
-  readonly warnings: readonly string[]
+  readonly warnings: readonly PictureWarning[]
 }
 
 /** Draws an SVG at exactly this many pixels, as PNG with alpha. */

@@ -3,9 +3,11 @@ import { luminanceOfRgb } from '@imagelayer/shared/brand/contrast.ts'
 import type { BrandLogo } from '@imagelayer/shared/contract/brand-kits.ts'
 import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
 import { AppError } from '@imagelayer/shared/contract/errors.ts'
+import type { PictureWarning } from '@imagelayer/shared/contract/images.ts'
 import sharp, { type Sharp } from 'sharp'
 import { sanitizeSvg } from '../decode/sanitize-svg.ts'
 import type { EngineKit } from '../engine-kit.ts'
+import { engineWarnings } from '../engine-warnings.ts'
 import type { LogoShape } from '../layout/logo-slot.ts'
 import type { RawPicture } from '../picture.ts'
 import type { Rasterizer } from './engine-request.ts'
@@ -18,7 +20,7 @@ export interface LogoAsset extends LogoShape {
 
 export interface LogoStore {
   /** The kit's logos; those whose file is missing or unreadable are named in `warnings`. */
-  load(kit: EngineKit): Promise<{ logos: LogoAsset[]; warnings: string[] }>
+  load(kit: EngineKit): Promise<{ logos: LogoAsset[]; warnings: PictureWarning[] }>
   /** The logo at exactly this size, with alpha; shared, so not to be written into. Throws when the kit has no such file. */
   draw(kit: EngineKit, assetId: string, size: PictureSize): Promise<RawPicture>
 }
@@ -49,17 +51,17 @@ export function createLogoStore(rasterizer: Rasterizer): LogoStore {
 
   return {
     async load({ content, files }) {
-      const warnings: string[] = []
+      const warnings: PictureWarning[] = []
       const loaded = await Promise.all(
         content.logos.map(async (logo): Promise<LogoAsset[]> => {
           const file = files.get(logo.assetId)
           if (!file) {
-            warnings.push(`The file of the ${logo.variant} logo is missing; it was left out.`)
+            warnings.push(engineWarnings.logoMissing(logo.variant))
             return []
           }
           const probed = await probe(file).catch(unlessUnreadable)
           if (probed) return [{ ...rulesOf(logo), ...probed }]
-          warnings.push(`The file of the ${logo.variant} logo cannot be read; it was left out.`)
+          warnings.push(engineWarnings.logoUnreadable(logo.variant))
           return []
         }),
       )

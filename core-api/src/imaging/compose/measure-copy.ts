@@ -1,6 +1,8 @@
 import type { BrandFont, BrandKitContent } from '@imagelayer/shared/contract/brand-kits.ts'
 import type { Copy } from '@imagelayer/shared/contract/generations.ts'
+import type { PictureWarning } from '@imagelayer/shared/contract/images.ts'
 import type { EngineKit } from '../engine-kit.ts'
+import { engineWarnings } from '../engine-warnings.ts'
 import type { CopyRole, MeasuredCopy } from '../layout/copy-role.ts'
 import { type FontStack, resolveFontStack } from '../text/font-stack.ts'
 import { type MeasuredText, measureText, shownText, type TextCase } from '../text/measure-text.ts'
@@ -12,7 +14,7 @@ export interface CopyFonts {
   readonly direction: 'ltr' | 'rtl'
   /** Share of each text's characters that a font of ours has. */
   readonly glyphShares: GlyphShares
-  readonly warnings: readonly string[]
+  readonly warnings: readonly PictureWarning[]
 }
 
 export type GlyphShares = { readonly [Role in CopyRole]?: number }
@@ -64,20 +66,24 @@ export function measureCopy(kit: EngineKit, copy: Copy): CopyFonts {
   const measured: { -readonly [Role in CopyRole]?: MeasuredText } = {}
   const fonts: { -readonly [Role in CopyRole]?: BrandFont } = {}
   const glyphShares: { -readonly [Role in CopyRole]?: number } = {}
-  const warnings = new Set<string>()
+  const warnings: PictureWarning[] = []
   for (const role of copyRoles) {
     const text = copy[role]
     if (!text?.trim()) continue
     const font = fontForRole(kit.content, role)
     const textCase = role === 'headline' ? kit.content.type.headlineCase : 'as-written'
     const stack = stackFor(kit, font, { text, textCase })
-    for (const warning of stack.warnings) warnings.add(warning)
-    if (font.assetId && !kit.files.has(font.assetId))
-      warnings.add(`The file of the font ${font.family} is missing; set in a font that ImageLayer brings along.`)
+    warnings.push(...stack.warnings)
+    if (font.assetId && !kit.files.has(font.assetId)) warnings.push(engineWarnings.fontFileMissing(font.family))
     fonts[role] = font
     glyphShares[role] = stack.glyphShare
     measured[role] = measureText(text, stack, { textCase, trackingEm: trackingOf(kit.content, role, stack) })
   }
   const leading = copyRoles.map((role) => copy[role]).find((text) => text?.trim()) ?? ''
-  return { copy: measured, fonts, direction: detectDirection(leading), glyphShares, warnings: [...warnings] }
+  return { copy: measured, fonts, direction: detectDirection(leading), glyphShares, warnings: distinct(warnings) }
 }
+
+/** Two texts in one font warn of it once. */
+const distinct = (warnings: readonly PictureWarning[]): PictureWarning[] => [
+  ...new Map(warnings.map((warning) => [warning.message, warning])).values(),
+]

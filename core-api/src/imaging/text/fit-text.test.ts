@@ -130,7 +130,9 @@ test('every bundled script is covered without a warning', () => {
 
 test('characters that no font has are named, counted and painted as boxes, whatever fonts the host has', () => {
   const stack = resolveFontStack('Cuneiform 𒀀 שלום', { family: 'Inter', weight: 400 })
-  expect(stack.warnings).toEqual([expect.stringContaining('“𒀀 ש ל ו ם”')])
+  expect(stack.warnings).toEqual([
+    { message: expect.stringContaining('“𒀀 ש ל ו ם”'), messageZh: expect.stringContaining('“𒀀 ש ל ו ם”') },
+  ])
   expect(stack.glyphShare).toBeCloseTo(9 / 14)
   expect(stack.paintable('Cuneiform שלום')).toBe('Cuneiform \uFFFF\uFFFF\uFFFF\uFFFF')
 })
@@ -160,12 +162,16 @@ test('blank lines and outer spaces break a line once and take no room', () => {
 test('an uploaded font that lacks characters names the font used instead', () => {
   const bytes = fontFile('inter/files/inter-latin-400-normal.woff2')
   const { warnings } = resolveFontStack('Сейчас', { family: 'House Sans', weight: 400, bytes })
-  expect(warnings).toEqual([expect.stringMatching(/House Sans has no .*С.*set in Inter/)])
+  expect(warnings).toEqual([
+    { message: expect.stringMatching(/House Sans has no .*С.*set in Inter/), messageZh: expect.stringContaining('С') },
+  ])
 })
 
 test('a family that was neither uploaded nor brought along is replaced and named', () => {
   const { warnings } = resolveFontStack('Hello', { family: 'Circular', weight: 700 })
-  expect(warnings).toEqual([expect.stringContaining('Circular')])
+  expect(warnings).toEqual([
+    { message: expect.stringContaining('Circular'), messageZh: expect.stringContaining('Circular') },
+  ])
 })
 
 test('bytes that are no font are refused with words', () => {

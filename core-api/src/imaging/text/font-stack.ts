@@ -1,3 +1,5 @@
+import type { PictureWarning } from '@imagelayer/shared/contract/images.ts'
+import { engineWarnings } from '../engine-warnings.ts'
 import { bundledFamily, fallbackFaces, type LazyFace } from './bundled-fonts.ts'
 import { type FontFace, isEmojiCodePoint, registerFont } from './font-face.ts'
 import { detectScript, languageOf, type ScriptCode } from './scripts.ts'
@@ -19,7 +21,7 @@ export interface FontStack {
   readonly faces: readonly FontFace[]
   readonly css: (sizePx: number) => string
   /** Sentences for people: characters the brand font lacks, or that no font has. */
-  readonly warnings: readonly string[]
+  readonly warnings: readonly PictureWarning[]
   /** Share of the text's characters that one of these fonts has, 0 to 1. Below 1 the words are not what was asked for. */
   readonly glyphShare: number
   /** The text with every character that none of these fonts has turned into one that no font anywhere has. */
@@ -40,7 +42,7 @@ const uncovered = '\uFFFF'
  */
 export function resolveFontStack(text: string, wish: FontWish): FontStack {
   const script = detectScript(text)
-  const warnings: string[] = []
+  const warnings: PictureWarning[] = []
   const brand = openBrandFaces(wish, warnings)
   const all = [...composeMarks(text)].filter(needsGlyph)
   const faces: FontFace[] = []
@@ -56,9 +58,9 @@ export function resolveFontStack(text: string, wish: FontWish): FontStack {
     if (!serves(face, remaining)) continue
     const covered = take(face.open()).filter((character) => !isEmojiCodePoint(character.codePointAt(0) ?? 0))
     if (covered.length > 0 && wish.bytes && face.name !== wish.family)
-      warnings.push(`${wish.family} has no ${quoteCharacters(covered)}; set in ${face.name} instead.`)
+      warnings.push(engineWarnings.lacksCharacters(wish.family, covered, face.name))
   }
-  if (remaining.length > 0) warnings.push(`No font has ${quoteCharacters(remaining)}; painted as empty boxes.`)
+  if (remaining.length > 0) warnings.push(engineWarnings.noFontHas(remaining))
   const missing = new Set(remaining)
   const glyphShare = all.length === 0 ? 1 : all.filter((character) => !missing.has(character)).length / all.length
   const paintable = (shown: string) =>
@@ -82,16 +84,11 @@ export const composeMarks = (text: string): string =>
 const serves = (face: LazyFace, characters: readonly string[]): boolean =>
   characters.some((character) => face.serves.test(character))
 
-function openBrandFaces(wish: FontWish, warnings: string[]): LazyFace[] {
+function openBrandFaces(wish: FontWish, warnings: PictureWarning[]): LazyFace[] {
   const { bytes } = wish
   if (bytes) return [{ name: wish.family, serves: /./u, open: () => registerFont(bytes, wish.weight) }]
   const bundled = bundledFamily(wish.family, wish.weight)
   if (bundled) return bundled
-  warnings.push(`The font ${wish.family} was not uploaded; set in Inter instead.`)
+  warnings.push(engineWarnings.fontNotUploaded(wish.family, 'Inter'))
   return bundledFamily('Inter', wish.weight) ?? []
-}
-
-function quoteCharacters(characters: readonly string[]): string {
-  const shown = characters.slice(0, 12).join(' ')
-  return characters.length > 12 ? `“${shown} …” (${characters.length} characters)` : `“${shown}”`
 }
