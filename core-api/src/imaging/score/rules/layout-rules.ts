@@ -36,19 +36,21 @@ const thingsOf = (composition: Composition): Array<{ id: string; box: Box }> => 
   ...shapesOf(composition).filter((shape) => shape.belongsTo && shape.belongsTo !== 'logo'),
 ]
 
-/** Words and logos never lie over one another. */
+/** Words, the shapes they stand on, and logos never lie over one another. */
 export const judgeOverlap: Rule = ({ composition }) => {
   const shapes = shapesOf(composition)
-  const owned = (text: TextLayer): Box => shapes.find((shape) => shape.belongsTo === text.id)?.box ?? text.box
   const things = [
-    ...textsOf(composition).map((text) => ({ id: text.id, box: owned(text) })),
-    ...logosOf(composition).map(({ id, box }) => ({ id, box })),
+    ...textsOf(composition).map(({ id, box }) => ({
+      id,
+      boxes: [box, ...shapes.filter((shape) => shape.belongsTo === id).map((shape) => shape.box)],
+    })),
+    ...logosOf(composition).map(({ id, box }) => ({ id, boxes: [box] })),
   ]
   if (things.length < 2) return []
   const pairs = things.flatMap((one, index) =>
     things.slice(index + 1).flatMap((other) => {
-      const shared = intersect(one.box, other.box)
-      return shared.width > 1 && shared.height > 1 ? [{ id: one.id, box: shared }] : []
+      const [shared] = one.boxes.flatMap((box) => other.boxes.map((under) => intersect(box, under)).filter(isSeen))
+      return shared ? [{ id: one.id, box: shared }] : []
     }),
   )
   const [first] = pairs
@@ -65,6 +67,8 @@ export const judgeOverlap: Rule = ({ composition }) => {
     },
   ]
 }
+
+const isSeen = ({ width, height }: Box): boolean => width > 1 && height > 1
 
 /** How far a layer may stand from where the layout puts it, as a share of the short side: a pixel in a hundred and fifty. */
 const mostOffset = 0.007
