@@ -15,11 +15,12 @@ export interface PaletteShare {
 /** OKLab chroma from which a colour is judged: below it lie greys, papers and shadows. */
 export const leastChroma = 0.045
 /**
- * Kin: the same hue and about the same chroma in any light. A surface in the brand's colour has light and shade, so lightness counts
+ * Kin: the same hue in any light, and down to a third of the chroma, as a brand's colour has its tints, tones and shades. Lightness counts
  * a third; in the a-b plane the radius is about 10 of CIEDE2000.
  */
 const lightnessShare = 1 / 3
 const kinDistance = 0.065
+const palestTint = 1 / 3
 /** Samples a side on which a finished picture is judged. */
 export const judgedPerSide = 128
 
@@ -51,9 +52,14 @@ function isKinOfAny(samples: LabPixels, at: number, colors: Float32Array): boole
   const a = samples[at + 1] as number
   const b = samples[at + 2] as number
   for (let color = 0; color < colors.length; color += 3) {
+    const ca = colors[color + 1] as number
+    const cb = colors[color + 2] as number
+    const chromaSquared = ca * ca + cb * cb
+    // The tint of this colour that is nearest: as much of its chroma as the sample has along its hue.
+    const tint = chromaSquared === 0 ? 1 : Math.min(1, Math.max(palestTint, (a * ca + b * cb) / chromaSquared))
     const dl = (lightness - (colors[color] as number)) * lightnessShare
-    const da = a - (colors[color + 1] as number)
-    const db = b - (colors[color + 2] as number)
+    const da = a - ca * tint
+    const db = b - cb * tint
     if (dl * dl + da * da + db * db < kinDistance * kinDistance) return true
   }
   return false
