@@ -37,6 +37,8 @@ export function openEngine(setting: EngineSetting, threads: number): Engine {
     idleTimeout: Number.POSITIVE_INFINITY,
     // While one call waits for a decoder another one draws.
     concurrentTasksPerWorker: 2,
+    // What lives shortly here is pixels, which do not lie in the heap.
+    resourceLimits: { maxYoungGenerationSizeMb: 12 },
   })
   const call =
     <Args extends unknown[], Result>(name: EngineCall['name']) =>
