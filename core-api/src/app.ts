@@ -12,6 +12,7 @@ import { createSmtp } from './adapters/smtp.ts'
 import { createStudio } from './adapters/studio.ts'
 import { createTesseract } from './adapters/tesseract.ts'
 import { createVertexImagen } from './adapters/vertex-imagen.ts'
+import { createWebReader } from './adapters/web-reader.ts'
 import { mountBrandKitRoutes } from './brand-kits/routes.ts'
 import { createBrandKits } from './brand-kits/service.ts'
 import { mountCheckRoutes } from './checks/routes.ts'
@@ -19,7 +20,8 @@ import { createChecks } from './checks/service.ts'
 import { closeAll } from './close-all.ts'
 import { mountCompositionRoutes } from './compositions/routes.ts'
 import { createCompositions } from './compositions/service.ts'
-import { createLedger, type Ledger } from './credits/ledger.ts'
+import { grantWelcome } from './credits/grant-welcome.ts'
+import { createLedger } from './credits/ledger.ts'
 import { mountDashboard } from './dashboard-pages.ts'
 import type { Database } from './db.ts'
 import { deriveKey } from './derive-key.ts'
@@ -78,9 +80,6 @@ export interface App {
   close(): Promise<void>
 }
 
-/** Credits that a new organization starts with. */
-const welcomeCredits = 100
-
 /** The one room that knows all the others: environment, adapters, services, router, HTTP, jobs. */
 export async function createApp(options: AppOptions): Promise<App> {
   sharp.concurrency(1) // one thread a picture: pictures run side by side, and answers keep their share
@@ -107,11 +106,10 @@ type Rooms = Awaited<ReturnType<typeof createRooms>>
 
 const openHttp = (
   { env, log, database, dashboardDir }: AppOptions,
-  { services, links, objects, signing }: Rooms,
+  { services, links, objects, signing, rateLimits }: Rooms,
   requestLog: RequestLog,
 ): Promise<FastifyInstance> => {
   const { addressOf } = services.accounts
-  const rateLimits = createRateLimits(database.pool, env.rateLimits)
   return createHttp({
     log,
     publicUrl: env.publicUrl,
@@ -165,27 +163,20 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
     publicUrl: env.publicUrl,
     secretsKey: env.secretsKey,
     googleSignIn: env.googleSignIn,
-    onOrganizationCreated: (organizationId) => welcome(database, ledger, organizationId),
+    onOrganizationCreated: (organizationId) => grantWelcome({ db, ledger }, organizationId),
     ...(passwordCost && { passwordCost }),
   })
-  const brandKits = createBrandKits({ db, objects, rasterizer, links })
+  const reader = createWebReader({ publicUrl: env.publicUrl })
+  const rateLimits = createRateLimits(pool, env.rateLimits)
+  const brandKits = createBrandKits({ db, objects, rasterizer, links, reader, countImport: rateLimits.countImport })
   const images = createImages({ db, objects, provenance, links, reportReader, drawEvidence })
   const layouts = createLayouts({ db })
   const compositions = createCompositions({ db, objects, brandKits, images, layouts, composer, provenance, render })
   const checks = createChecks({ brandKits, reportReader, checker, drawEvidence, wordReader, log })
   const events = createGenerationEvents({ pool, db })
+  const limits = { clock, maxActivePerOrganization: env.activePerOrganization }
   const models = { hasGoogle: env.google !== undefined }
-  const maxActivePerOrganization = env.activePerOrganization
-  const generations = createGenerations({
-    db,
-    ledger,
-    brandKits,
-    layouts,
-    images,
-    models,
-    clock,
-    maxActivePerOrganization,
-  })
+  const generations = createGenerations({ db, ledger, brandKits, layouts, images, models, ...limits })
   const run = createRunGeneration({
     db,
     log,
@@ -204,6 +195,7 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
     objects,
     links,
     signing,
+    rateLimits,
     services: { accounts, brandKits, layouts, images, compositions, checks, ledger, events, generations },
     tasks: { ...accounts.tasks, ...brandKits.tasks, ...images.tasks, ...sweeps.tasks, 'run-generation': run },
     crons: [...accounts.crons, ...images.crons, ...sweeps.crons],
@@ -213,6 +205,7 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
         engine.close,
         reportReader.close,
         rasterizer.close,
+        reader.close,
         async () => mail.close(),
         events.close,
       ]),
@@ -230,18 +223,6 @@ function openImaging(env: Env, { signing, rasterizer }: { signing: Signing; rast
     reportReader: createReportReader({ ownCertsPem: signing.ownCertsPem, ...trust }),
     wordReader: env.ocr ? createTesseract() : undefined,
   }
-}
-
-/** The grant's source makes a second call change nothing. */
-const welcome = async ({ db }: Database, ledger: Ledger, organizationId: string): Promise<void> => {
-  const grant = {
-    organizationId,
-    credits: welcomeCredits,
-    source: 'welcome',
-    reason: 'Welcome credits',
-    actor: 'system:welcome',
-  }
-  await db.$transaction((tx) => ledger.grant(tx, grant))
 }
 
 const chooseObjects = (env: Env): ObjectStore =>

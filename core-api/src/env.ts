@@ -41,6 +41,7 @@ const variables = z.object({
   RATE_READS_PER_MINUTE: z.coerce.number().int().min(1).default(6000),
   RATE_WRITES_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   RATE_CHECKS_PER_MINUTE: z.coerce.number().int().min(1).default(30),
+  RATE_IMPORTS_PER_MINUTE: z.coerce.number().int().min(1).default(20),
   ACTIVE_PER_ORGANIZATION: z.coerce.number().int().min(1).default(1000),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(32).default(2),
   OCR: z.enum(['on', 'off']).default('off'),
@@ -82,6 +83,7 @@ export interface Env {
     readsPerMinute: number
     writesPerMinute: number
     checksPerMinute: number
+    importsPerMinute: number
   }
 }
 
@@ -128,6 +130,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
       readsPerMinute: v.RATE_READS_PER_MINUTE,
       writesPerMinute: v.RATE_WRITES_PER_MINUTE,
       checksPerMinute: v.RATE_CHECKS_PER_MINUTE,
+      importsPerMinute: v.RATE_IMPORTS_PER_MINUTE,
     },
   }
 }

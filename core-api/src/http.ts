@@ -8,6 +8,7 @@ import { newId } from './ids.ts'
 import { requireKeepableText } from './keepable-text.ts'
 import type { Log } from './log.ts'
 import { mountOpenApi } from './openapi.ts'
+import { mountRequestSignals, signalOf } from './request-signal.ts'
 import { mountRest } from './rest.ts'
 import type { AppRouter } from './router.ts'
 import { asAppError, type Context, type ReadContext } from './trpc.ts'
@@ -71,6 +72,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     maxAge: 86_400,
   })
   const seen: Seen = new WeakMap()
+  mountRequestSignals(app)
   watchRequests(app, options, seen)
   mountErrors(app, options)
   mountHealth(app, options)
@@ -104,7 +106,7 @@ const refusedContext = (request: FastifyRequest, fault: AppError, { log, localeO
   requestId: request.id,
   locale: localeOf(request),
   log,
-  signal: request.signal,
+  signal: signalOf(request),
 })
 
 function headersFor(errors: readonly AppError[]): Record<string, string> {

@@ -21,6 +21,8 @@ export interface JsonSchema {
   properties?: Record<string, JsonSchema>
   required?: string[]
   enum?: string[]
+  const?: unknown
+  oneOf?: JsonSchema[]
   description?: string
   contentMediaType?: string
   contentSchema?: JsonSchema

@@ -8,6 +8,7 @@ export const ownErrors: Readonly<Record<string, readonly ErrorCode[]>> = {
   'generations-quote': ['missing'],
   'pictures-check': ['missing'],
   'brandKits-create': ['request.conflict'],
+  'brandKits-import': ['request.conflict', 'missing'],
   'brandKits-update': ['request.conflict'],
   'brandKits-assets-add': ['request.conflict'],
   'brandKits-assets-remove': ['request.conflict'],

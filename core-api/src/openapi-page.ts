@@ -75,6 +75,7 @@ function exampleCommand(url: string, { operation, method, body, isForm, componen
     ...(isForAnyone(operation) ? [] : ['-H "Authorization: Bearer $IMAGELAYER_KEY"']),
   ]
   if (url.endsWith('/file')) lines.push('-o picture.png')
+  if (url.endsWith('/export')) lines[0] = `curl -OJ "${url}?format=dtcg"`
   if (url.endsWith('/events')) lines.push('-N')
   if (url.endsWith('/v1/generations') && method === 'POST') lines.push('-H "Idempotency-Key: $(uuidgen)"')
   if (body && isForm) {
@@ -99,6 +100,8 @@ const exampleValue = (name: string, given: JsonSchema | undefined, components: C
   const component = given?.$ref?.split('/').at(-1)
   const schema = component === undefined ? given : (components[component] as JsonSchema)
   if (schema?.enum) return schema.enum[0]
+  if (schema?.const !== undefined) return schema.const
+  if (schema?.oneOf) return exampleValue(name, schema.oneOf[0], components)
   if (schema?.type === 'integer' || schema?.type === 'number') return 1
   if (schema?.type === 'array') return []
   if (schema?.type === 'object') {
@@ -106,6 +109,7 @@ const exampleValue = (name: string, given: JsonSchema | undefined, components: C
       (schema.required ?? []).map((key) => [key, exampleValue(key, schema.properties?.[key], components)]),
     )
   }
+  if (name === 'url') return 'https://example.com'
   return name === 'prompt' ? 'Morning light over dunes' : name === 'brandKitId' ? 'kit_…' : `${name}`
 }
 

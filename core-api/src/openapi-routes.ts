@@ -3,8 +3,9 @@ import { checkFields } from '@imagelayer/shared/contract/checks.ts'
 import { renderCompositionInput } from '@imagelayer/shared/contract/composition-edits.ts'
 import { generationEvent } from '@imagelayer/shared/contract/generations.ts'
 import { imageFileQuery, imageMimes } from '@imagelayer/shared/contract/images.ts'
+import { exportBrandKitQuery, kitFileMimes } from '@imagelayer/shared/contract/kit-imports.ts'
 import { z } from 'zod'
-import { uploadPolicy } from './brand-kits/routes.ts'
+import { exportPolicy, uploadPolicy } from './brand-kits/routes.ts'
 import { checkPolicy } from './checks/routes.ts'
 import { renderPolicy } from './compositions/routes.ts'
 import { readPolicy } from './generation/routes.ts'
@@ -44,6 +45,28 @@ const uploadAsset: OpenApiOperation = {
     '201': {
       description: 'What was stored',
       content: { 'application/json': { schema: { $ref: '#/components/schemas/BrandKitAsset' } } },
+    },
+  },
+}
+
+const exportFields = schemaOf(exportBrandKitQuery, 'input')
+const exportKit: OpenApiOperation = {
+  operationId: 'brandKits-export',
+  summary: 'The kit as a file of an open format, written over the document it was imported from',
+  tags: ['brand kits'],
+  parameters: [
+    id,
+    ...Object.entries(exportFields.properties ?? {}).map(([name, schema]) => ({
+      name,
+      in: 'query',
+      required: exportFields.required?.includes(name) === true,
+      schema,
+    })),
+  ],
+  responses: {
+    '200': {
+      description: 'The file. Files of the kit have the address they came from, or a link that works for a day',
+      content: Object.fromEntries(Object.values(kitFileMimes).map((mime) => [mime, { schema: bytes }])),
     },
   },
 }
@@ -165,6 +188,7 @@ const checkProvenance: OpenApiOperation = {
 /** What is mounted by hand because JSON in and JSON out does not describe it: uploads, event streams, bytes. */
 export const mountedOperations: OpenApiDocument['paths'] = {
   '/v1/brand-kits/{id}/assets': { post: uploadAsset },
+  '/v1/brand-kits/{id}/export': { get: exportKit },
   '/v1/generations/{id}/events': { get: readEvents },
   '/v1/images/{id}/file': { get: readImageFile },
   '/v1/images/{id}/evidence': { get: readEvidence },
@@ -176,6 +200,7 @@ export const mountedOperations: OpenApiDocument['paths'] = {
 /** Who may call them, by operation; `anyone` needs no account. */
 export const mountedPolicies: Readonly<Record<string, Policy | 'anyone'>> = {
   'brandKits-assets-add': uploadPolicy,
+  'brandKits-export': exportPolicy,
   'generations-events': readPolicy,
   'images-file': filePolicy,
   'images-evidence': filePolicy,

@@ -21,6 +21,9 @@ const idempotencyKey = {
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 }
 
+/** Calls that can be sent again under one key. */
+const repeatable = ['generations.request', 'brandKits.import']
+
 /** The OpenAPI 3.1 document of the REST surface: trpc-to-openapi's, with our statuses, errors and access, and what is mounted by hand. */
 export function createOpenApiDocument(router: AnyTRPCRouter, publicUrl: string): OpenApiDocument {
   const document = generateDocument(router, publicUrl)
@@ -30,7 +33,7 @@ export function createOpenApiDocument(router: AnyTRPCRouter, publicUrl: string):
     if (!operation) continue
     const success = operation.responses['200']
     operation.responses = success ? { [String(successStatus[path] ?? 200)]: success } : {}
-    if (path === 'generations.request') operation.parameters = [...(operation.parameters ?? []), idempotencyKey]
+    if (repeatable.includes(path)) operation.parameters = [...(operation.parameters ?? []), idempotencyKey]
     if (policy) policies.set(String(operation.operationId), policy)
   }
   for (const [path, operations] of Object.entries(mountedOperations)) {

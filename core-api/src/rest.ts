@@ -7,6 +7,7 @@ import type { Meta, Policy, ReadContext } from './trpc.ts'
 export const successStatus: Readonly<Record<string, number>> = {
   'generations.request': 202,
   'brandKits.create': 201,
+  'brandKits.import': 201,
   'layouts.create': 201,
   'keys.create': 201,
 }

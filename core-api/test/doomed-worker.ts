@@ -2,6 +2,7 @@
 import { appendFileSync } from 'node:fs'
 import { createDiskObjectStore } from '../src/adapters/object-store-disk.ts'
 import { createStudio } from '../src/adapters/studio.ts'
+import { createWebReader } from '../src/adapters/web-reader.ts'
 import { createBrandKits } from '../src/brand-kits/service.ts'
 import { createLedger } from '../src/credits/ledger.ts'
 import { openDatabase } from '../src/db.ts'
@@ -38,13 +39,14 @@ const provenance = createProvenance({ signer: createC2paSigner(await createDevel
 const rasterizer = createSvgRasterizer()
 const links = createLinks({ key: Buffer.alloc(32, 7), publicUrl: 'http://il.test', clock: systemClock })
 const studio = createStudio()
+const reader = createWebReader({ publicUrl: 'http://il.test' })
 const run = createRunGeneration({
   db,
   log,
   objects,
   provenance,
   ledger: createLedger({ db }),
-  brandKits: createBrandKits({ db, objects, rasterizer, links }),
+  brandKits: createBrandKits({ db, objects, rasterizer, links, reader, countImport: async () => {} }),
   layouts: createLayouts({ db }),
   images: createImages({
     db,

@@ -122,5 +122,9 @@ test('the page for people lists every call with a command', async () => {
     expect(html).toContain(`${app.url}${path}`)
   }
   expect(html).toContain('-F &#34;file=@logo.svg&#34;')
+  expect(html).toContain(
+    '{&#34;from&#34;:{&#34;source&#34;:&#34;url&#34;,&#34;url&#34;:&#34;https://example.com&#34;}}',
+  )
+  expect(html).toContain('/export?format=dtcg')
   expect(html).not.toMatch(/<script|style="|undefined|\[object/)
 })

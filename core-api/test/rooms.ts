@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { Logger, runOnce } from 'graphile-worker'
 import { createDiskObjectStore } from '../src/adapters/object-store-disk.ts'
+import { createWebReader } from '../src/adapters/web-reader.ts'
 import { brandKitsRouter } from '../src/brand-kits/router.ts'
 import { mountBrandKitRoutes } from '../src/brand-kits/routes.ts'
 import { type BrandKits, createBrandKits } from '../src/brand-kits/service.ts'
@@ -27,6 +28,7 @@ import { drawEvidence as drawSheet } from '../src/imaging/score/draw-evidence.ts
 import { layoutsRouter } from '../src/layouts/router.ts'
 import { createLayouts, type Layouts } from '../src/layouts/service.ts'
 import type { ObjectStore } from '../src/ports/object-store.ts'
+import type { WebReader } from '../src/ports/web-reader.ts'
 import { type Caller, router } from '../src/trpc.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 import { serveRooms } from './serve-rooms.ts'
@@ -63,8 +65,14 @@ export interface Answer {
   readonly body: any
 }
 
+export interface RoomsOptions {
+  /** Reads the web; the caller closes it. Without one nothing but the public web can be read. */
+  readonly reader?: WebReader
+  readonly countImport?: (organizationId: string) => Promise<void>
+}
+
 /** The images and brand-kits rooms on a real database, a disk store and HTTP, with the caller named by a header. */
-export async function openRooms(): Promise<Rooms> {
+export async function openRooms({ reader, countImport = async () => {} }: RoomsOptions = {}): Promise<Rooms> {
   const database = await openTestDatabase()
   const root = await mkdtemp(path.join(os.tmpdir(), 'imagelayer-rooms-'))
   const objects = createRecordedObjects({ db: database.db, objects: createDiskObjectStore({ root }) })
@@ -76,7 +84,8 @@ export async function openRooms(): Promise<Rooms> {
   const rasterizer = createSvgRasterizer()
   const { db } = database
   const images = createImages({ db, objects, provenance: counted, links, reportReader, drawEvidence })
-  const brandKits = createBrandKits({ db, objects, rasterizer, links })
+  const ownReader = createWebReader({ publicUrl: 'http://il.test' })
+  const brandKits = createBrandKits({ db, objects, rasterizer, links, reader: reader ?? ownReader, countImport })
   const composer = createComposer({ store: createLogoStore(rasterizer) })
   const layouts = createLayouts({ db })
   const render = createRenderer({ composer, provenance: counted })
@@ -136,6 +145,7 @@ export async function openRooms(): Promise<Rooms> {
     async close() {
       await http.close()
       await rasterizer.close()
+      await ownReader.close()
       await reportReader.close()
       await database.close()
       await rm(root, { recursive: true })

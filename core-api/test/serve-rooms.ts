@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { mountErrors } from '../src/http-errors.ts'
 import { createLog } from '../src/log.ts'
 import { localeOf } from '../src/request-locale.ts'
+import { mountRequestSignals, signalOf } from '../src/request-signal.ts'
 import { mountRest } from '../src/rest.ts'
 import type { Caller, ReadContext } from '../src/trpc.ts'
 
@@ -20,6 +21,7 @@ type Mount = (app: FastifyInstance, readContext: ReadContext) => void
  */
 export async function serveRooms(router: AnyTRPCRouter, mounts: readonly Mount[]): Promise<ServedRooms> {
   const app = Fastify({ routerOptions: { maxParamLength: 500 }, forceCloseConnections: true })
+  mountRequestSignals(app)
   mountErrors(app, { log: createLog('error'), localeOf })
   mountRest(app, { router, readContext })
   for (const mount of mounts) mount(app, readContext)
@@ -33,5 +35,5 @@ const readContext: ReadContext = async (request) => ({
   locale: localeOf(request),
   ...(request.headers['idempotency-key'] && { idempotencyKey: String(request.headers['idempotency-key']) }),
   log: createLog('silent'),
-  signal: new AbortController().signal,
+  signal: signalOf(request),
 })

@@ -88,6 +88,9 @@ const inputs = (): Record<string, unknown> => ({
   'brandKits.versions': { id: things.kit.id },
   'brandKits.version': { id: things.kit.id, number: 1 },
   'brandKits.restore': { id: things.kit.id, number: 1 },
+  'brandKits.import': null,
+  'brandKits.evidence': { id: things.kit.id },
+  'brandKits.compare': { id: things.kit.id, from: { source: 'css', css: ':root { --brand: #123456 }' } },
   'brandKits.remove': { id: things.kit.id },
   'brandKits.assets.list': { id: things.kit.id },
   'brandKits.assets.remove': { id: things.kit.id, assetId: things.asset.id },
@@ -203,9 +206,10 @@ test('event streams, files and uploads of another organization are missing too',
     await fetch(`${app.url}/v1/check`, { method: 'POST', headers, body: check }),
     await fetch(`${app.url}/v1/generations/${things.view.id}/events`, { headers }),
     await fetch(`${app.url}/v1/images/${things.image.id}/file`, { headers }),
+    await fetch(`${app.url}/v1/brand-kits/${things.kit.id}/export?format=dtcg`, { headers }),
     await fetch(`${app.url}/v1/brand-kits/${things.kit.id}/assets`, { method: 'POST', headers, body: form }),
   ]
-  expect(answers.map((answer) => answer.status)).toEqual([404, 404, 404, 404, 404, 404])
+  expect(answers.map((answer) => answer.status)).toEqual(Array(7).fill(404))
 })
 
 test('without credentials nothing answers but what is public', async () => {

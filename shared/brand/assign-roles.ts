@@ -76,7 +76,7 @@ export function assignRoles(found: readonly FoundColor[], reserved: Iterable<str
 function promoteButton(known: Map<ColorGroup, RoleChoice>): void {
   if ([...known.values()].some(({ role }) => role === 'primary')) return
   const buttons = [...known].filter(
-    ([group, choice]) => choice.role === 'accent' && choice.use === 'action' && !isGrey(group),
+    ([group, choice]) => choice.role === 'accent' && isOnButtons(group, choice) && !isGrey(group),
   )
   const [first] = buttons.toSorted(([, one], [, other]) => other.rank - one.rank)
   if (!first) return
@@ -87,6 +87,10 @@ function promoteButton(known: Map<ColorGroup, RoleChoice>): void {
   }
   known.set(group, { ...choice, role: 'primary', reason })
 }
+
+/** By its name a button's colour may be an accent; what stands on buttons is what counts. */
+const isOnButtons = ({ sources }: ColorGroup, { use }: RoleChoice): boolean =>
+  use === 'action' || sources.some(({ uses }) => (uses?.action ?? 0) > 0)
 
 const unknownRole: RoleChoice = {
   role: 'neutral',

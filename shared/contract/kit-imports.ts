@@ -154,6 +154,20 @@ export const importedBrandKit = z
   .meta({ id: 'ImportedBrandKit', description: 'A draft kit with where each of its values came from.' })
 export type ImportedBrandKit = z.infer<typeof importedBrandKit>
 
+/** What a kit was imported from, and why it has its values. */
+export const kitImportView = z
+  .object({
+    id: z.string(),
+    source: kitSource,
+    address: z.string().nullable().describe('The web address that was read; null for a document that was sent.'),
+    createdAt: z.iso.datetime(),
+    evidence: z.array(kitEvidence),
+    skipped: z.array(kitSkipped),
+  })
+  .meta({ id: 'KitImport', description: 'What a kit was imported from, and why it has its values.' })
+export type KitImportView = z.infer<typeof kitImportView>
+export const kitImports = z.object({ items: z.array(kitImportView) })
+
 /** One value on which a kit and a source do not agree. */
 export const kitDifference = z
   .object({
@@ -169,9 +183,21 @@ export const kitDifference = z
   .meta({ id: 'KitDifference', description: 'One value on which a kit and a source do not agree.' })
 export type KitDifference = z.infer<typeof kitDifference>
 export const compareBrandKitInput = z.strictObject({ id: z.string().max(60), from: kitSourceInput })
+export type CompareBrandKitInput = z.infer<typeof compareBrandKitInput>
 export const kitDifferences = z.object({ items: z.array(kitDifference), comparedWith: z.string() })
 export type KitDifferences = z.infer<typeof kitDifferences>
 
 export const kitFileFormat = z.enum(['dtcg', 'brand-json', 'css', 'theme-json'])
 export type KitFileFormat = z.infer<typeof kitFileFormat>
-export const exportBrandKitQuery = z.strictObject({ format: kitFileFormat })
+export const exportBrandKitQuery = z.strictObject({
+  format: kitFileFormat,
+  version: z.coerce.number().int().min(1).optional().describe('A published version; the draft when absent.'),
+})
+export type ExportBrandKitQuery = z.infer<typeof exportBrandKitQuery>
+/** Media types of exported files (DTCG 2025.10, section 4.1, names its own). */
+export const kitFileMimes = {
+  dtcg: 'application/design-tokens+json',
+  'brand-json': 'application/json',
+  css: 'text/css',
+  'theme-json': 'application/json',
+} as const satisfies Record<KitFileFormat, string>

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Db } from '../db.ts'
 import type { Log } from '../log.ts'
 import { localeOf } from '../request-locale.ts'
+import { signalOf } from '../request-signal.ts'
 import type { Context, ReadContext } from '../trpc.ts'
 import { sessionSeconds } from './auth.ts'
 import type { KeyCheck } from './key-check.ts'
@@ -33,7 +34,7 @@ export function createReadContext(options: ReadContextOptions): ReadContext {
     locale: localeOf(request),
     ...idempotencyKey(request),
     log: options.log.child({ requestId: request.id }),
-    signal: request.signal,
+    signal: signalOf(request),
   })
 }
 

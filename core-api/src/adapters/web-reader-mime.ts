@@ -16,6 +16,8 @@ export function sniffMime(bytes: Buffer, declared: string): string {
   const binary = sniffImage(bytes)
   if (binary && binary.name !== 'SVG') return binary.mime ?? (binary.name === 'PDF' ? 'application/pdf' : unknown)
   const start = bytes.toString('latin1', 0, 4096)
+  const font = fontMimes[start.slice(0, 4)]
+  if (font) return font
   if (start.slice(0, 1024).includes('\0') && !wideMark.test(start)) return unknown
   const text = start.replaceAll('\0', '').replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*/, '')
   const first = skipProlog(text)
@@ -25,6 +27,16 @@ export function sniffMime(bytes: Buffer, declared: string): string {
   if (/^[{[]/.test(first) && (declared === 'application/json' || declared.endsWith('+json') || isJsonStart(first)))
     return 'application/json'
   return declared === 'text/css' ? 'text/css' : 'text/plain'
+}
+
+/** First four bytes of font files; whether one is sound is judged where it is parsed. */
+const fontMimes: Readonly<Record<string, string>> = {
+  '\0\x01\0\0': 'font/ttf',
+  true: 'font/ttf',
+  OTTO: 'font/otf',
+  wOF2: 'font/woff2',
+  wOFF: 'font/woff',
+  ttcf: 'font/collection',
 }
 
 /** `{"`, `[{` and the like, which no style sheet begins with. */
@@ -54,6 +66,11 @@ export const webKinds: Readonly<
     accept: 'image/svg+xml,image/png,image/webp,image/avif,image/jpeg',
     maxBytes: 20_000_000,
     mimes: pictures,
+  },
+  font: {
+    accept: 'font/woff2,font/ttf,font/otf',
+    maxBytes: 10_000_000,
+    mimes: ['font/ttf', 'font/otf', 'font/woff2', 'font/woff', 'font/collection'],
   },
   data: { accept: 'application/json,application/manifest+json', maxBytes: 2_000_000, mimes: ['application/json'] },
 }

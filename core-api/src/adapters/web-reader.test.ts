@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type LoopbackSites, type Site, serveSites } from '../../test/loopback-sites.ts'
-import { photo } from '../../test/picture-files.ts'
+import { fontFile, photo } from '../../test/picture-files.ts'
 import type { WebReader, WebRequest } from '../ports/web-reader.ts'
 
 let sites: LoopbackSites
@@ -45,6 +45,19 @@ test('a page, a packed style sheet, a picture and data come whole, by what they 
   expect(await read('/d', 'data')).toMatchObject({ mime: 'application/json' })
   expect(await read('/e.svg', 'picture')).toMatchObject({ mime: 'image/svg+xml' })
   expect(await read('/gbk')).toMatchObject({ charset: 'gbk' })
+})
+
+test('a font is what its first bytes say, also one that we cannot use, and nothing else is one', async () => {
+  serve({
+    '/a.woff2': { body: fontFile('inter/files/inter-latin-400-normal.woff2'), type: 'application/octet-stream' },
+    '/b.woff': { body: 'wOFF\0\x01\0\0', type: 'text/plain' },
+    '/c.ttf': { body: page, type: 'font/ttf' },
+    '/d.otf': { body: 'body{color:red}', type: 'font/otf' },
+  })
+  expect(await read('/a.woff2', 'font')).toMatchObject({ mime: 'font/woff2' })
+  expect(await read('/b.woff', 'font')).toMatchObject({ mime: 'font/woff' })
+  for (const path of ['/c.ttf', '/d.otf']) expect(await ruleOf(path, 'font')).toBe('type')
+  expect(await ruleOf('/a.woff2', 'picture')).toBe('type')
 })
 
 test('a site learns who reads it, and gets neither cookies nor a referrer nor authorization', async () => {

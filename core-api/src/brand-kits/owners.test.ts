@@ -11,7 +11,12 @@ beforeAll(async () => {
 afterAll(() => rooms.close())
 
 /** A body that each call would accept from the owner. */
-const bodies: Record<string, object> = { update: { name: 'Taken' }, publish: {}, restore: { number: 1 } }
+const bodies: Record<string, object> = {
+  update: { name: 'Taken' },
+  publish: {},
+  restore: { number: 1 },
+  compare: { from: { source: 'css', css: ':root { --brand: #123456 }' } },
+}
 
 test("every call that names another organization's kit answers missing and changes nothing", async () => {
   const id = await addKit(rooms, 'org_owner', 'Mine')
@@ -20,7 +25,7 @@ test("every call that names another organization's kit answers missing and chang
   const before = await rooms.as('org_owner')(`/v1/brand-kits/${id}`)
   const ask = rooms.as('org_thief')
   const calls = restProcedures(brandKitsRouter(rooms.brandKits)).filter(({ url }) => url.includes(':id'))
-  expect(calls.length).toBe(9)
+  expect(calls.length).toBe(11)
   for (const { path, method, url } of calls) {
     const target = url.replace(':id', id).replace(':number', '1').replace(':assetId', asset.body.id)
     const sends = method === 'POST' || method === 'PATCH'
@@ -29,6 +34,7 @@ test("every call that names another organization's kit answers missing and chang
   }
   const thief = upload(rooms, 'org_thief', id)
   expect((await thief({ bytes: markOf('Figma'), fileName: 'a.svg' })).status).toBe(404)
+  expect((await ask(`/v1/brand-kits/${id}/export?format=css`)).status).toBe(404)
   expect((await ask('/v1/brand-kits')).body.items).toEqual([])
   await expect(rooms.brandKits.readPublished('org_thief', id)).rejects.toMatchObject({ code: 'missing' })
   await expect(rooms.brandKits.readVersion('org_thief', id, 1)).rejects.toMatchObject({ code: 'missing' })

@@ -13,6 +13,7 @@ import {
   updateBrandKitInput,
 } from '@imagelayer/shared/contract/brand-kits.ts'
 import { noContent, procedure, router } from '../trpc.ts'
+import { exchangeProcedures } from './exchange-procedures.ts'
 import type { BrandKits } from './service.ts'
 
 const read = { role: 'viewer', scope: 'read' } as const
@@ -99,4 +100,5 @@ export const brandKitsRouter = (kits: BrandKits) =>
         return { ok: true as const }
       }),
     assets: assetsRouter(kits),
+    ...exchangeProcedures(kits),
   })

@@ -7,10 +7,10 @@ import {
 import type { Locale } from '@imagelayer/shared/contract/locale.ts'
 import type { Ledger } from '../credits/ledger.ts'
 import type { Db, Tx } from '../db.ts'
+import { hashRequest, refuseReusedKey } from '../idempotency-key.ts'
 import { newId } from '../ids.ts'
 import { enqueue } from '../jobs.ts'
 import { actorOf, type Caller } from '../trpc.ts'
-import { hashRequest } from './check-request.ts'
 
 export const runGenerationTask = 'run-generation'
 /** Attempts of one job. A worker that is killed uses one up, so there are more than a model's faults would need. */
@@ -48,15 +48,7 @@ export async function findEarlier(
     select: { requestHash: true, accepted: true },
   })
   if (!earlier) return undefined
-  if (earlier.requestHash !== hashRequest(input)) {
-    throw new AppError('request.conflict', {
-      words: {
-        en: 'This Idempotency-Key was used for another request. Use a new key for new input.',
-        zh: '此 Idempotency-Key 已用于另一个请求。内容不同的请求请使用新的键。',
-      },
-      details: { field: 'Idempotency-Key' },
-    })
-  }
+  if (earlier.requestHash !== hashRequest(input)) throw refuseReusedKey()
   return generationAccepted.parse(earlier.accepted) // parsing puts the fields in their first order again
 }
 

@@ -9,6 +9,8 @@ export interface RateLimitRules {
   readonly writesPerMinute: number
   /** Files checked without an account, for one address. */
   readonly checksPerMinute: number
+  /** Kits imported from or compared with a source by one organization: each may read forty files of the web. */
+  readonly importsPerMinute: number
 }
 
 export interface RateLimits {
@@ -18,6 +20,7 @@ export interface RateLimits {
   countWrite(subject: string): Promise<void>
   /** A file checked for one address (a keyed pseudonym). */
   countCheck(pseudonym: string): Promise<void>
+  countImport(organizationId: string): Promise<void>
 }
 
 export function createRateLimits(pool: Pool, rules: RateLimitRules): RateLimits {
@@ -25,11 +28,13 @@ export function createRateLimits(pool: Pool, rules: RateLimitRules): RateLimits 
   const reads = new RateLimiterMemory({ points: rules.readsPerMinute, duration: 60, keyPrefix: 'read' })
   const writes = postgresLimiter(pool, { name: 'write', points: rules.writesPerMinute })
   const checks = postgresLimiter(pool, { name: 'check', points: rules.checksPerMinute })
+  const imports = postgresLimiter(pool, { name: 'import', points: rules.importsPerMinute })
   return {
     countAddress: (pseudonym) => consume(address, pseudonym),
     countRead: (subject) => consume(reads, subject),
     countWrite: (subject) => consume(writes, subject),
     countCheck: (pseudonym) => consume(checks, pseudonym),
+    countImport: (organizationId) => consume(imports, organizationId),
   }
 }
 
