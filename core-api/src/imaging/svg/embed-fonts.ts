@@ -28,7 +28,7 @@ export async function embedFonts(layers: readonly TextLayer[], kit: EngineKit): 
   for (const [layer, stack] of stacks) {
     const letters = layer.lines.flatMap((line) => [...drawnLine(lineWords(line), layer, stack)])
     for (const face of stack.faces) {
-      const key = `${face.alias}:${face.weight}`
+      const key = `${face.name}:${face.weight}`
       const known = needed.get(key) ?? { face, letters: new Set(inked) }
       for (const letter of letters) known.letters.add(letter)
       needed.set(key, known)
@@ -46,5 +46,5 @@ async function fontRule(face: FontFace, letters: string): Promise<string> {
   const axes = face.isVariable ? { variationAxes: { wght: face.weight } } : {}
   const font = await subsetFont(face.read(), letters, { targetFormat: 'woff2', ...axes })
   const source = `url(data:font/woff2;base64,${font.toString('base64')}) format("woff2")`
-  return `@font-face{font-family:"${face.alias}";font-weight:${face.weight};src:${source}}`
+  return `@font-face{font-family:"${face.name}";font-weight:${face.weight};src:${source}}`
 }

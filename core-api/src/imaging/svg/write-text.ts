@@ -13,7 +13,7 @@ export function writeText(layer: TextLayer, stack: FontStack): string {
   const attributes = {
     id: layer.id,
     'data-name': layer.name,
-    'font-family': stack.faces.map((face) => face.alias).join(', '),
+    'font-family': stack.faces.map((face) => face.name).join(', '),
     'font-size': layer.fontSizePx,
     'font-weight': stack.weight,
     'letter-spacing': layer.letterSpacingPx || undefined,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { emojiCharacter, type FontFace, registerEmojiFont, registerFont } from './font-face.ts'
+import { emojiCharacter, type FontFace, registerBundledFont, registerEmojiFont } from './font-face.ts'
 import type { ScriptCode } from './scripts.ts'
 
 const require = createRequire(import.meta.url)
@@ -85,7 +85,7 @@ const toLazy =
       const known = opened.get(key)
       if (known) return known
       const read = () => readFileSync(nearestFile(font, weight))
-      const face = registerFont(read(), weight, read)
+      const face = registerBundledFont(read, weight)
       opened.set(key, face)
       return face
     },

@@ -1,7 +1,9 @@
+import { GlobalFonts } from '@napi-rs/canvas'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fontFile } from '../../../test/picture-files.ts'
 import { setText } from './fit-text.ts'
+import { registerFont } from './font-face.ts'
 import { resolveFontStack } from './font-stack.ts'
 import { measureText, shownText } from './measure-text.ts'
 import { detectDirection, detectScript } from './scripts.ts'
@@ -177,4 +179,21 @@ test('a family that was neither uploaded nor brought along is replaced and named
 test('bytes that are no font are refused with words', () => {
   const wish = { family: 'Broken', weight: 400, bytes: Buffer.from('no font at all') }
   expect(() => resolveFontStack('Hello', wish)).toThrow(expect.objectContaining({ code: 'input.invalid' }))
+})
+
+test('a thread keeps few uploaded fonts open, and one that it forgot is opened again', () => {
+  const subsets = ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext', 'greek', 'vietnamese']
+  const files = subsets.flatMap((subset) =>
+    [100, 200, 300, 400, 500, 600, 700].map((weight) => fontFile(`inter/files/inter-${subset}-${weight}-normal.woff2`)),
+  )
+  const [first] = files as [Buffer]
+  const wish = { family: 'House Sans', weight: 100, bytes: first }
+  const before = measureText('Hamburg', resolveFontStack('Hamburg', wish), { textCase: 'as-written', trackingEm: 0 })
+  const { alias, name } = registerFont(first, 100)
+  for (const bytes of files) registerFont(bytes, 400)
+  expect(GlobalFonts.has(alias)).toBe(false)
+  expect(GlobalFonts.families.filter(({ family }) => /^il_[0-9a-f]{12}_/.test(family)).length).toBeLessThanOrEqual(32)
+  const again = measureText('Hamburg', resolveFontStack('Hamburg', wish), { textCase: 'as-written', trackingEm: 0 })
+  expect(JSON.stringify(again)).toBe(JSON.stringify(before))
+  expect(registerFont(first, 100).name).toBe(name)
 })
