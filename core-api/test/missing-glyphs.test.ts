@@ -41,7 +41,12 @@ test('words that the font can write are set without a warning', async () => {
 
 test('characters that the font lacks are set in another one, and the picture says which', async () => {
   const { warnings, compositionId } = await pictureWith('Autumn 秋天来了')
-  expect(warnings).toEqual([expect.stringMatching(/^Our Serif has no “.*秋.*”; set in .* instead\.$/)])
+  expect(warnings).toEqual([
+    {
+      message: expect.stringMatching(/^Our Serif has no “.*秋.*”; set in .* instead\.$/),
+      messageZh: expect.stringMatching(/^Our Serif 缺少字符“.*秋.*”，已改用 .*。$/),
+    },
+  ])
   const composition = await must<{ layers: { kind: string; text?: string }[] }>(
     api(`/v1/compositions/${compositionId}`),
     200,
@@ -51,6 +56,8 @@ test('characters that the font lacks are set in another one, and the picture say
 
 test('characters that no font has give a picture that says so, does not pass and costs nothing', async () => {
   const { warnings, score } = await pictureWith('Linear 𐀀𐀁', 0)
-  expect(warnings).toEqual([expect.stringMatching(/No font has “𐀀 𐀁”/)])
+  expect(warnings).toEqual([
+    { message: expect.stringMatching(/No font has “𐀀 𐀁”/), messageZh: expect.stringContaining('没有字体包含“𐀀 𐀁”') },
+  ])
   expect(score?.passed).toBe(false)
 })
