@@ -23,7 +23,11 @@ const { values } = parseArgs({
     sheet: { type: 'string' },
   },
 })
-const seed = Number(values.seed)
+const wholeNumber = (text: string): number => {
+  if (!/^\d{1,9}$/.test(text)) throw new Error(`“${text}” is no whole number`)
+  return Number(text)
+}
+const seed = wholeNumber(values.seed)
 console.log(`seed ${seed}: the same cases again with -- --seed ${seed}`)
 
 sharp.concurrency(1)
@@ -32,9 +36,9 @@ const rasterizer = createSvgRasterizer({ timeoutMs: 10_000 })
 const store = createLogoStore(rasterizer)
 const composer = createComposer({ store })
 const reader = await openLineReader()
-const cases = drawCases(random, await openPictures(), Number(values.cases))
+const cases = drawCases(random, await openPictures(), wholeNumber(values.cases))
 const tally = createTally()
-const faultsPerCase = Number(values.faults) / cases.length
+const faultsPerCase = wholeNumber(values.faults) / cases.length
 let owed = 0
 if (values.sheet) await mkdir(values.sheet, { recursive: true })
 

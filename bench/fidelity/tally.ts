@@ -93,6 +93,10 @@ export function createTally(): Tally {
       for (const alarm of falseAlarms) console.log(`  ${alarm}`)
       console.log(`| letters read right | ${share(letters.all - letters.wrong, letters.all)} of ${letters.all} |`)
       return (
+        pictures > 0 &&
+        logos === pictures &&
+        all > 0 &&
+        letters.all > 0 &&
         misses.length === 0 &&
         seen >= all * 0.98 &&
         falseAlarms.length <= pictures * 0.03 &&

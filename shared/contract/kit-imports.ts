@@ -184,7 +184,10 @@ export const kitDifference = z
 export type KitDifference = z.infer<typeof kitDifference>
 export const compareBrandKitInput = z.strictObject({ id: z.string().max(60), from: kitSourceInput })
 export type CompareBrandKitInput = z.infer<typeof compareBrandKitInput>
-export const kitDifferences = z.object({ items: z.array(kitDifference), comparedWith: z.string() })
+export const kitDifferences = z.object({
+  items: z.array(kitDifference),
+  comparedWith: z.object({ en: z.string(), zh: z.string() }).describe('The address that was read, or what was sent.'),
+})
 export type KitDifferences = z.infer<typeof kitDifferences>
 
 export const kitFileFormat = z.enum(['dtcg', 'brand-json', 'css', 'theme-json'])

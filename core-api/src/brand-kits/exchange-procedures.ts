@@ -25,7 +25,7 @@ export const exchangeProcedures = (kits: BrandKits) => ({
     .input(importBrandKitInput)
     .output(importedBrandKit)
     .mutation(({ ctx, input }) =>
-      kits.import(ctx.caller, input, { idempotencyKey: ctx.idempotencyKey, signal: ctx.signal }),
+      kits.import(ctx.caller, input, { idempotencyKey: ctx.idempotencyKey, locale: ctx.locale, signal: ctx.signal }),
     ),
   evidence: procedure(read, {
     method: 'GET',

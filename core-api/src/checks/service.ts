@@ -28,7 +28,7 @@ export interface CheckInput extends z.infer<typeof checkFields> {
 
 /** Holds any picture against a kit. The bytes are forgotten with the answer. */
 export interface Checks {
-  /** @throws AppError missing (kit), kit.unpublished, and as `openPicture` does for the bytes. */
+  /** @throws AppError missing (kit), input.invalid for a kit that was never published, and as `openPicture` does for the bytes. */
   check(organizationId: string, input: CheckInput): Promise<PictureCheck>
   /** The same as a sheet to look at, a PNG. */
   drawSheet(organizationId: string, input: CheckInput, locale: Locale): Promise<Buffer>

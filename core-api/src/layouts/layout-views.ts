@@ -1,8 +1,9 @@
 import type { LayoutSummary, LayoutView } from '@imagelayer/shared/contract/layouts.ts'
 import type { Layout as LayoutRow } from '../generated/prisma/client.ts'
-import type { Layout } from '../imaging/layout/layout-shape.ts'
+import { type Layout, layoutShape } from '../imaging/layout/layout-shape.ts'
 import { layouts as builtIn } from '../imaging/layout/layouts.ts'
 import { lintLayout } from '../imaging/layout/lint-layout.ts'
+import { completeForms } from '../imaging/layout/read-layout.ts'
 import { sketchLayout } from '../imaging/layout/sketch-layout.ts'
 
 /** What a request names an organization's own layout by. */
@@ -46,7 +47,21 @@ export function viewOwn(row: LayoutRow): LayoutView {
   return { ...summaryOf(row, layout), document: textOf(row), revision: row.revision, warnings: [...problems] }
 }
 
-export const summarizeOwn = (row: LayoutRow): LayoutSummary => summaryOf(row, lintLayout(textOf(row)).layout)
+export const summarizeOwn = (row: LayoutRow): LayoutSummary => summaryOf(row, readStored(row))
+
+/** What was stored passed the linter once, so only its shape is read again. A file of an older language is no layout any more. */
+export function readStored(row: Pick<LayoutRow, 'document' | 'slug'>): Layout | undefined {
+  const read = layoutShape.safeParse(completeForms(parseText(textOf(row))))
+  return read.success ? { ...read.data, id: ownName(row.slug) } : undefined
+}
+
+function parseText(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
 
 function summaryOf(row: LayoutRow, layout: Layout | undefined): LayoutSummary {
   const name = ownName(row.slug)

@@ -5,6 +5,7 @@ import type { Layout as LayoutRow } from '../generated/prisma/client.ts'
 import { newId } from '../ids.ts'
 import type { Layout } from '../imaging/layout/layout-shape.ts'
 import { lintLayout } from '../imaging/layout/lint-layout.ts'
+import { requireKeepableText } from '../keepable-text.ts'
 import { lockName } from '../name-lock.ts'
 
 /** Whose layouts are meant; a caller is one. */
@@ -21,7 +22,10 @@ export interface LayoutSave {
 /** Throws `input.invalid` with every problem and its line; else the layout that the text stands for. */
 function requireSound(document: string): Layout {
   const { layout, problems } = lintLayout(document)
-  if (layout) return layout
+  if (layout) {
+    requireKeepableText(JSON.parse(document)) // escapes may hold what no text may
+    return layout
+  }
   const errors = problems.filter(({ severity }) => severity === 'error')
   const [first] = errors
   const place = first ? `${first.line}:${first.column}` : '1:1'

@@ -1,10 +1,9 @@
 import { AppError } from '@imagelayer/shared/contract/errors.ts'
 import type { LayoutProblem, LayoutSummary, LayoutView } from '@imagelayer/shared/contract/layouts.ts'
 import type { Db } from '../db.ts'
-import { type Layout, layoutShape } from '../imaging/layout/layout-shape.ts'
+import type { Layout } from '../imaging/layout/layout-shape.ts'
 import { lintLayout } from '../imaging/layout/lint-layout.ts'
-import { completeForms } from '../imaging/layout/read-layout.ts'
-import { builtInSummaries, ownName, summarizeOwn, textOf, viewBuiltIn, viewOwn } from './layout-views.ts'
+import { builtInSummaries, readStored, summarizeOwn, viewBuiltIn, viewOwn } from './layout-views.ts'
 import { createLayout, findLayoutRow, type LayoutSave, type Owner, updateLayout } from './save-layout.ts'
 
 /** Layouts, built-in and own. Everything of another organization is `missing`. */
@@ -43,21 +42,7 @@ export function createLayouts({ db }: { db: Db }): Layouts {
       const { layout, problems } = lintLayout(document)
       return { valid: layout !== undefined, problems: [...problems] }
     },
-    listFor: async (organizationId) => (await rowsOf(organizationId)).flatMap(readStored),
-  }
-}
-
-/** What was stored passed the linter once, so only its shape is read again. A file of an older language is no layout any more. */
-function readStored(row: Parameters<typeof textOf>[0] & { slug: string }): Layout[] {
-  const read = layoutShape.safeParse(completeForms(parseText(textOf(row))))
-  return read.success ? [{ ...read.data, id: ownName(row.slug) }] : []
-}
-
-function parseText(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
+    listFor: async (organizationId) => (await rowsOf(organizationId)).flatMap((row) => readStored(row) ?? []),
   }
 }
 

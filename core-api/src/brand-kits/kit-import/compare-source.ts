@@ -24,6 +24,6 @@ export function compareWithSource(
   const colors = draft.content.colors.length > 0 ? content.colors : []
   return {
     items: compareKits({ content: { ...content, colors } }, draft, parties[from.source]),
-    comparedWith: address ?? (draft.name || parties[from.source].source.en),
+    comparedWith: address ? { en: address, zh: address } : parties[from.source].source,
   }
 }

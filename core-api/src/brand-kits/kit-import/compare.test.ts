@@ -24,7 +24,7 @@ test('what the guide says and what the site says is told in both languages, with
   const before = await desk.rooms.database.db.brandKit.findMany()
   const answer = await compare({ source: 'url', url: desk.sites.at('shop.example') })
   expect(answer.status).toBe(200)
-  expect(answer.body.comparedWith).toBe(desk.sites.at('shop.example'))
+  expect(answer.body.comparedWith.en).toBe(desk.sites.at('shop.example'))
   const color = answer.body.items.find(({ path }: { path: string }) => path.startsWith('colors.'))
   expect(color).toMatchObject({
     kind: 'changed',
@@ -44,7 +44,10 @@ test('what the guide says and what the site says is told in both languages, with
 test('a site that agrees has no difference, and a source without colours says nothing of them', async () => {
   const same =
     ':root { --color-primary: #2740e0; --color-text: #111111; --color-background: #ffffff } h1 { font-family: Newsreader }'
-  expect((await compare({ source: 'css', css: same })).body).toEqual({ items: [], comparedWith: 'style sheet' })
+  expect((await compare({ source: 'css', css: same })).body).toEqual({
+    items: [],
+    comparedWith: { en: 'style sheet', zh: '样式表' },
+  })
   const tokens = { font: { $type: 'fontFamily', heading: { $value: 'Fraunces' } } }
   const { body } = await compare({ source: 'dtcg', document: tokens })
   expect(body.items.filter(({ path }: { path: string }) => path.startsWith('colors.'))).toEqual([])

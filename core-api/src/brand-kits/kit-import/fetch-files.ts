@@ -45,12 +45,21 @@ const reading = {
 
 /** Reads and judges files as uploads are judged. One that cannot be had is told and leaves the others alone. */
 export async function fetchFiles(wanted: readonly WantedFile[], options: FetchOptions): Promise<FetchedFiles> {
-  const get = createGet(options)
+  const failure = new AbortController()
+  const get = createGet({ ...options, deadline: AbortSignal.any([options.deadline, failure.signal]) })
   const takeTurn = createSlots({ count: readsAtOnce, maxWaiting: wanted.length })
   const most = Math.min(maxFiles, options.room)
-  const found = await Promise.all(
-    wanted.map((one, index) => takeTurn(() => (index < most ? getFirst(one, get) : tooMany(one, options.room)))),
+  const work = wanted.map((one, index) =>
+    takeTurn(async () => {
+      failure.signal.throwIfAborted()
+      return index < most ? getFirst(one, get) : tooMany(one, options.room)
+    }).catch((error: unknown) => {
+      failure.abort(error) // nobody waits for the others any more
+      throw error
+    }),
   )
+  await Promise.allSettled(work)
+  const found = await Promise.all(work)
   return { files: found.map(({ file }) => file), skipped: found.flatMap(({ skipped }) => skipped) }
 }
 

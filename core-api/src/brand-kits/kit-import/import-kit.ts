@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { AppError } from '@imagelayer/shared/contract/errors.ts'
-import type { ImportBrandKitInput, KitSourceInput } from '@imagelayer/shared/contract/kit-imports.ts'
+import { AppError, type Words } from '@imagelayer/shared/contract/errors.ts'
+import type { ImportBrandKitInput, KitSource, KitSourceInput } from '@imagelayer/shared/contract/kit-imports.ts'
+import type { Locale } from '@imagelayer/shared/contract/locale.ts'
 import type { Db } from '../../db.ts'
 import { checkIdempotencyKey, hashRequest, refuseReusedKey } from '../../idempotency-key.ts'
 import type { SvgRasterizer } from '../../imaging/decode/svg-rasterizer.ts'
@@ -28,6 +29,8 @@ export interface ImportOptions {
 
 export interface ImportFacts {
   readonly idempotencyKey?: string | undefined
+  /** In which a source without a name gets one. */
+  readonly locale: Locale
   /** Aborts when nobody waits for the answer any more. */
   readonly signal: AbortSignal
 }
@@ -62,7 +65,7 @@ export async function importKit(
     facts.signal.throwIfAborted()
     await storeImport(options, owner, {
       ...request,
-      name: input.name ?? nameOf(read, input.from),
+      name: input.name ?? nameOf(read, input.from, facts.locale),
       source: input.from.source,
       read,
       document: textOfSource(input.from, read),
@@ -93,10 +96,20 @@ async function findEarlier(db: Db, owner: Owner, { id, requestHash }: Request): 
   return earlier
 }
 
-/** The source's own name, or that of the place where it was read. */
-function nameOf({ draft, address }: ReadSource, from: KitSourceInput): string {
+/** The source's own name, that of the place where it was read, or what such a source is called in the caller's language. */
+function nameOf({ draft, address }: ReadSource, { source }: KitSourceInput, locale: Locale): string {
   const host = address === undefined ? undefined : URL.parse(address)?.hostname.replace(/^www\./, '')
-  const names = { url: '', 'theme-json': 'WordPress', dtcg: 'Design tokens', 'brand-json': 'Brand', css: 'Style sheet' }
-  const fallback = from.source in names ? names[from.source as keyof typeof names] : 'Brand'
-  return draft.name?.trim().slice(0, 80).toWellFormed() || host?.slice(0, 80) || fallback || 'Brand'
+  const fallback = sourceNames[source][locale === 'zh-CN' ? 'zh' : 'en']
+  return draft.name?.trim().slice(0, 80).toWellFormed() || host?.slice(0, 80) || fallback
+}
+
+const brand = { en: 'Brand', zh: '品牌' }
+const sourceNames: Readonly<Record<KitSource, Words>> = {
+  url: brand,
+  'theme-json': { en: 'WordPress theme', zh: 'WordPress 主题' },
+  dtcg: { en: 'Design tokens', zh: '设计令牌' },
+  'brand-json': brand,
+  css: { en: 'Style sheet', zh: '样式表' },
+  figma: { en: 'Figma file', zh: 'Figma 文件' },
+  shopify: { en: 'Shop', zh: '店铺' },
 }

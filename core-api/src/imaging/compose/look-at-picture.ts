@@ -25,7 +25,7 @@ export interface LookedAt {
   readonly repairs: readonly Repair[]
   /** The facts of what is seen when the picture fills a place of this size. */
   factsFor(size: PictureSize): PictureFacts
-  /** The same view, small: at most 320 px along its longer side. */
+  /** The same view, small: at most `smallSidePx` along its longer side. */
   previewFor(size: PictureSize): RawPicture
   /** Pixels that fill a place of this size, colours turned. */
   cover(size: PictureSize): Promise<RawPicture>

@@ -75,11 +75,13 @@ export function resolveFontStack(text: string, wish: FontWish): FontStack {
 }
 
 /**
- * A letter followed by its marks becomes the one character that fonts have a glyph for, where there is one. Only there: composing a
+ * A letter followed by its marks, and the parts of a Korean syllable, become the one character that fonts have a glyph for. Only there: composing a
  * whole text would exchange compatibility ideographs, which people have in their names.
  */
 export const composeMarks = (text: string): string =>
-  text.replaceAll(/\P{Mark}\p{Mark}+/gu, (cluster) => cluster.normalize('NFC'))
+  text.replaceAll(/\P{Mark}\p{Mark}+|[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?/gu, (cluster) =>
+    cluster.normalize('NFC'),
+  )
 
 const serves = (face: LazyFace, characters: readonly string[]): boolean =>
   characters.some((character) => face.serves.test(character))

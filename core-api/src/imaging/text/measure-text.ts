@@ -45,7 +45,8 @@ export function shownText(text: string, textCase: TextCase, language: string, en
   const start = text.trimStart()
   const trimmed = endsLine ? start.replace(/[\s\u200B\u2060]+$/u, '') : start
   const hyphenated = endsLine && trimmed.endsWith('\u00ad') ? `${trimmed.slice(0, -1)}-` : trimmed
-  const plain = composeMarks(hyphenated.replaceAll('\u00ad', '').replaceAll(/[\r\n\u2028\u2029\t]+/g, ' '))
+  const spaced = hyphenated.replaceAll('\u00ad', '').replaceAll(/[\r\n\u2028\u2029\t]+/g, ' ')
+  const plain = composeMarks(spaced.replaceAll(/\p{Control}+/gu, ''))
   if (textCase === 'upper') return plain.toLocaleUpperCase(language)
   return textCase === 'lower' ? plain.toLocaleLowerCase(language) : plain
 }
