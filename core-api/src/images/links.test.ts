@@ -39,6 +39,13 @@ test('links made within half a day are one text, so that caches can keep them', 
   expect(links.sign(target)).toBe(first)
 })
 
+test('a link in a file that people keep lives for ten years', () => {
+  const { links, clock } = setUp()
+  const [name, query] = open(links.sign(target, 'ten-years'))
+  clock.time = start + 10 * 365 * 24 * hour
+  expect(links.verify(name, query)).toMatchObject(target)
+})
+
 test('a link lives for a day at least and two days at most, then it has expired', () => {
   const { links, clock } = setUp()
   const [name, query] = open(links.sign(target))

@@ -16,8 +16,11 @@ export interface VerifiedLink extends LinkTarget {
 }
 
 export interface Links {
-  /** An absolute address that works for a day or more without a key. The same for hours on end, so caches can keep it. */
-  sign(target: LinkTarget): string
+  /**
+   * An absolute address that works without a key, for a day or two or, in files that people keep, for ten years. The same for hours on
+   * end, so caches can keep it.
+   */
+  sign(target: LinkTarget, lasting?: 'a-day' | 'ten-years'): string
   /** @throws AppError access.denied (details.reason `signature` or `expired`), missing for a name that is none of ours. */
   verify(name: string, query: Readonly<Record<string, unknown>>): VerifiedLink
 }
@@ -31,7 +34,7 @@ export interface LinksOptions {
 
 const hourSeconds = 60 * 60
 /** A link lives at least this long. */
-const lifetimeSeconds = 24 * hourSeconds
+const lifetimes = { 'a-day': 24 * hourSeconds, 'ten-years': 10 * 366 * 24 * hourSeconds } as const
 /** Expiry is rounded up to this, so that links made within it are the same text. */
 const stepSeconds = 12 * hourSeconds
 const namePattern = /^([a-z]{3}_[A-Za-z0-9_-]{1,60})\.([a-z0-9]{3,5})$/
@@ -43,10 +46,10 @@ export function createLinks({ key, publicUrl, clock }: LinksOptions): Links {
     createHmac('sha256', secret).update(`i1\n${name}\n${width}\n${expires}`).digest('base64url')
 
   return {
-    sign({ id, ext, widthPx }) {
+    sign({ id, ext, widthPx }, lasting = 'a-day') {
       const name = `${id}.${ext}`
       const width = widthPx === undefined ? '' : String(widthPx)
-      const expires = String(Math.ceil((nowSeconds() + lifetimeSeconds) / stepSeconds) * stepSeconds)
+      const expires = String(Math.ceil((nowSeconds() + lifetimes[lasting]) / stepSeconds) * stepSeconds)
       const query = `${width && `w=${width}&`}exp=${expires}&sig=${signatureOf(name, width, expires)}`
       return `${publicUrl}/i/${name}?${query}`
     },

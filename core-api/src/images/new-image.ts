@@ -92,8 +92,8 @@ export type EditedImage = Omit<NewImage, 'position'> & { readonly parentId: stri
 
 /** Adds a picture made of an earlier one, in the next free place of its generation. */
 export async function addEdit(tx: Tx, image: EditedImage): Promise<Image> {
-  const { generationId } = image
+  const { organizationId, generationId } = image
   await lockName(tx, `edits/${generationId}`)
-  const last = await tx.image.aggregate({ where: { generationId }, _max: { position: true } })
+  const last = await tx.image.aggregate({ where: { organizationId, generationId }, _max: { position: true } })
   return addImage(tx, { ...image, position: (last._max.position ?? 0) + 1 })
 }

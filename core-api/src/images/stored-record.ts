@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Image } from '../generated/prisma/client.ts'
 import type { ProvenanceRecord } from '../imaging/provenance/provenance-record.ts'
 
-/** What the master was signed with. Rows from before watermarks and source manifests lack both. */
+/** What the master was signed with. Rows from before watermarks, source manifests and uploads lack what came with them. */
 const storedRecord = z.object({
   origin: pictureOrigin,
   overlaid: z.boolean(),
@@ -15,6 +15,7 @@ const storedRecord = z.object({
   createdAt: z.coerce.date(),
   description: z.string(),
   hasSourceManifest: z.boolean().default(false),
+  isAiUpload: z.literal(true).optional(),
   watermarkId: z.string().optional(),
 })
 

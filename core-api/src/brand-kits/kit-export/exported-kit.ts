@@ -3,7 +3,7 @@ import type { BrandKitContent } from '@imagelayer/shared/contract/brand-kits.ts'
 import type { BrandKitAsset } from '../../generated/prisma/client.ts'
 import type { Links } from '../../images/links.ts'
 import type { ImportRecord } from '../kit-import/import-record.ts'
-import { viewAsset } from '../kit-views.ts'
+import { extensionOfKey, viewAsset } from '../kit-views.ts'
 import { nameSourceFiles } from './name-source-files.ts'
 
 export interface KitToExport {
@@ -15,14 +15,14 @@ export interface KitToExport {
 }
 
 /**
- * The kit as the writers take it. A file that was fetched has the address that it was fetched from, any other a signed link. With
+ * The kit as the writers take it. A file that was fetched has the address that it was fetched from, any other a signed link that lasts. With
  * `carried`, the import whose document is written over, its files are named as they stand there, those that could not be had too.
  */
 export function toExportedKit(kit: KitToExport, links: Links, carried: ImportRecord | undefined): ExportedKit {
   const fetched = kit.imports.flatMap(({ findings }) => findings.files)
   const assets = kit.assets.map((row): ExportedAsset => {
-    const view = viewAsset(links, row)
-    return { ...view, url: fetched.find(({ assetId }) => assetId === row.id)?.url ?? view.url }
+    const link = () => links.sign({ id: row.id, ext: extensionOfKey(row.objectKey) }, 'ten-years')
+    return { ...viewAsset(links, row), url: fetched.find(({ assetId }) => assetId === row.id)?.url ?? link() }
   })
   const exported = { name: kit.name, content: kit.content, assets }
   return carried ? nameSourceFiles(exported, carried.findings.files) : exported
