@@ -6,7 +6,7 @@ export interface TextPiece {
   readonly text: string
   /** The line must end behind this piece (a line break in the input). */
   readonly mustBreak: boolean
-  /** Breaking behind this piece splits a word (Chinese, Japanese, Thai): allowed, but not pretty. */
+  /** Breaking behind this piece splits a word (Chinese, Japanese, Thai, Korean): allowed, but not pretty. */
   readonly splitsWord: boolean
   /** Chinese and Japanese: no punctuation here, so a break would part a phrase. */
   readonly partsPhrase: boolean
@@ -40,10 +40,15 @@ export function cutIntoPieces(text: string, script: ScriptCode, language: string
     const piece = text.slice(last, position)
     last = position
     const isInside = Boolean(starts) && position < text.length && !/[\s\p{P}]$/u.test(piece)
-    return { text: piece, mustBreak, splitsWord: isInside && !starts?.has(position), partsPhrase: isInside }
+    const splitsWord = script === 'Kore' ? isInKoreanWord(text, position) : isInside && !starts?.has(position)
+    return { text: piece, mustBreak, splitsWord, partsPhrase: isInside }
   })
   return joinBlanks(pieces)
 }
+
+/** Korean words end at spaces, though a line may end behind any syllable (UAX 14; CSS calls it `keep-all`). */
+const isInKoreanWord = (text: string, position: number): boolean =>
+  /^\p{Script=Hangul}{2}$/u.test(text.slice(position - 1, position + 1))
 
 /** Nothing to see: white space, line breaks, zero-width characters. */
 const isBlank = (text: string): boolean => /^[\s\p{Default_Ignorable_Code_Point}\p{Control}]*$/u.test(text)
