@@ -200,7 +200,7 @@ test('a thread keeps few uploaded fonts open, and one that it forgot is opened a
 
 test('Korean lines end behind words where there is room for words', () => {
   const words = '새로운 색상을 모든 매장에서 만나보세요'
-  for (const widthPx of [180, 240, 320, 420]) {
+  for (const widthPx of [230, 280, 340, 420]) {
     const lines = linesOf(words, widthPx)
     expect(lines.join('')).toBe(words)
     for (const line of lines.slice(0, -1)) expect(line, `${widthPx} px`).toMatch(/\s$/)
