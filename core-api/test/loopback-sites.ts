@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { KitDraft } from '@imagelayer/shared/brand/formats/kit-draft.ts'
 import { createWebReader, type WebReaderOptions } from '../src/adapters/web-reader.ts'
+import { readWebKit, type WebKitRequest } from '../src/brand-kits/web-kit/read-web-kit.ts'
+import { createSvgRasterizer } from '../src/imaging/decode/svg-rasterizer.ts'
 import type { WebReader } from '../src/ports/web-reader.ts'
 
 interface TypedFile {
@@ -68,6 +71,48 @@ export async function serveSites(): Promise<LoopbackSites> {
     },
   }
 }
+
+export interface SiteDesk {
+  readonly sites: LoopbackSites
+  /** Reads the first page of a site, which gets a host of its own. */
+  readSite(site: Site, options?: Partial<WebKitRequest>): Promise<{ draft: KitDraft; host: string }>
+  close(): Promise<void>
+}
+
+/** Web sites, and a desk that reads the brand off them. */
+export async function openSiteDesk(): Promise<SiteDesk> {
+  const sites = await serveSites()
+  const rasterizer = createSvgRasterizer({ timeoutMs: 10_000 })
+  let count = 0
+  return {
+    sites,
+    async readSite(site, options = {}) {
+      count += 1
+      const host = `site-${count}.example`
+      sites.put(host, site)
+      const request = { reader: sites.openReader(), rasterizer, address: sites.at(host), ...options }
+      return { draft: await readWebKit(request), host }
+    },
+    async close() {
+      await sites.close()
+      await rasterizer.close()
+    },
+  }
+}
+
+/** The role that a draft gives a colour; undefined for one that it does not have. */
+export const roleOf = (draft: KitDraft, hex: string): string | undefined =>
+  draft.content.colors.find((color) => color.hex === hex)?.role
+
+/** Why a draft has a colour. */
+export const colorEvidence = (draft: KitDraft, hex: string): KitDraft['evidence'][number] | undefined => {
+  const id = draft.content.colors.find((color) => color.hex === hex)?.id
+  return draft.evidence.find(({ path }) => path === `colors.${id}`)
+}
+
+/** A logo of a draft by its variant. */
+export const logoOf = (draft: KitDraft, variant: string): KitDraft['logos'][number] | undefined =>
+  draft.logos.find((logo) => logo.variant === variant)
 
 const typeOf: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',

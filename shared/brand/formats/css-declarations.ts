@@ -102,8 +102,9 @@ function isCustomProperty(css: string, start: number): boolean {
   let index = start
   while (css.charCodeAt(index) <= 32) index += 1
   if (!css.startsWith('--', index)) return false
-  const end = css.indexOf(':', index)
-  return end > 0 && end - index < 200 && !css.slice(index, end).includes('{')
+  const head = css.slice(index, index + 200)
+  const end = head.indexOf(':')
+  return end > 0 && !head.slice(0, end).includes('{')
 }
 
 /** The closing brace of a block within a value. */

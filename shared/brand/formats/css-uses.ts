@@ -1,5 +1,5 @@
 import type { ColorUse } from '../found-colors.ts'
-import type { CssDeclaration } from './css-declarations.ts'
+import type { CssDeclaration, CssPlace } from './css-declarations.ts'
 
 /** Parts of a page that say what a colour or a font is for. */
 type PagePart = 'page' | 'heading' | 'link' | 'action'
@@ -24,6 +24,15 @@ function partOfSelector(selector: string): PagePart | undefined {
   return undefined
 }
 
+/** All declarations of a rule share one place: its part is found once. */
+const known = new WeakMap<CssPlace, PagePart | 'none'>()
+
+function partOfPlace(place: CssPlace): PagePart | undefined {
+  const part = known.get(place) ?? partOfSelector(place.selector) ?? 'none'
+  known.set(place, part)
+  return part === 'none' ? undefined : part
+}
+
 const uses: Readonly<Record<PagePart, { readonly color: ColorUse; readonly background: ColorUse | undefined }>> = {
   page: { color: 'text', background: 'ground' },
   heading: { color: 'heading', background: undefined },
@@ -36,7 +45,7 @@ export function useOfDeclaration({ place, property }: CssDeclaration): ColorUse 
   if (place.kind !== 'style' || place.isDark || place.isConditional) return undefined
   const isBackground = property === 'background' || property === 'background-color'
   if (!isBackground && property !== 'color') return undefined
-  const part = partOfSelector(place.selector)
+  const part = partOfPlace(place)
   if (!part) return undefined
   return isBackground ? uses[part].background : uses[part].color
 }
@@ -44,7 +53,7 @@ export function useOfDeclaration({ place, property }: CssDeclaration): ColorUse 
 /** The name under which a family or a size that a part has itself is known: `body`, `heading`, `button`. */
 export function typeNameOf({ place }: CssDeclaration): string | undefined {
   if (place.kind !== 'style' || place.isDark || place.isConditional) return undefined
-  const part = partOfSelector(place.selector)
+  const part = partOfPlace(place)
   if (part === 'page') return 'body'
   return part === 'heading' ? 'heading' : undefined
 }

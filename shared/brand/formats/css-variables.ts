@@ -1,4 +1,4 @@
-import type { CssDeclaration } from './css-declarations.ts'
+import type { CssDeclaration, CssPlace } from './css-declarations.ts'
 
 /** A custom property as the page's root has it. */
 export interface CssVariable {
@@ -25,13 +25,33 @@ const rootPart = /^(?::root|html|:host|body|\*|:where\(:root\)|:is\(:root\))$/i
 const themePart =
   /^(?::root|html|body)?(?:\[[\w-]{0,30}(?:theme|mode|scheme)[\w-]{0,30}(?:[~^$*|]?=["']?[\w-]{0,60}["']?)?\]|\.(?:theme-[\w-]{1,60}|light|light-theme|editor-styles-wrapper))$/i
 
+/** A list longer than this is no rule for a whole page. */
+const maxListed = 40
+
 const someSelector = (selector: string, part: RegExp): boolean =>
-  selector.split(',').some((one) => part.test(one.trim()))
+  selector
+    .slice(0, 2000)
+    .split(',', maxListed)
+    .some((one) => part.test(one.trim()))
 
 function weigh({ place, property }: CssDeclaration): Weight | 'dark' | 'part' | undefined {
   if (place.kind === 'font-face') return undefined
   if (place.kind === 'property') return property === 'initial-value' ? 'initial' : undefined
-  if (!property.startsWith('--')) return undefined
+  return property.startsWith('--') ? weightOfPlace(place) : undefined
+}
+
+/** All declarations of a rule share one place: what it weighs is found once. */
+const known = new WeakMap<CssPlace, Weight | 'dark' | 'part'>()
+
+function weightOfPlace(place: CssPlace): Weight | 'dark' | 'part' {
+  const before = known.get(place)
+  if (before) return before
+  const weight = weighPlace(place)
+  known.set(place, weight)
+  return weight
+}
+
+function weighPlace(place: CssPlace): Weight | 'dark' | 'part' {
   if (place.isDark) return 'dark'
   if (place.kind === 'theme' || someSelector(place.selector, rootPart))
     return place.isConditional ? 'conditional' : 'root'

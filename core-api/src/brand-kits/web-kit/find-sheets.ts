@@ -1,21 +1,19 @@
 import type { DraftNotes } from '@imagelayer/shared/brand/formats/draft-notes.ts'
-import { AppError, describeError } from '@imagelayer/shared/contract/errors.ts'
-import type { WebReader } from '../../ports/web-reader.ts'
 import { createSlots } from '../../slots.ts'
 import { decodeText } from './decode-text.ts'
 import { attributeOf, type PageElement, walk } from './page-tree.ts'
+import { tellUnread, type WebReading } from './web-reading.ts'
 
 /** A style sheet of a page, in the page's order. */
 export interface Sheet {
   /** Its address; the page's own for one that stands in the page. */
   readonly address: string
+  /** What its own relative addresses are relative to. */
+  readonly base: string
   readonly css: string
 }
 
-export interface SheetReading {
-  readonly reader: WebReader
-  readonly notes: DraftNotes
-  readonly signal: AbortSignal
+export interface SheetReading extends WebReading {
   /** The page's address, and what its relative addresses are relative to. */
   readonly page: string
   readonly base: string
@@ -34,25 +32,29 @@ type Wanted = { readonly css: string } | { readonly address: string }
 export async function findSheets(root: PageElement, reading: SheetReading): Promise<Sheet[]> {
   const wanted = listSheets(root, reading)
   let left = maxFetched
+  const beyond: string[] = []
   const takeTurn = createSlots({ count: readsAtOnce, maxWaiting: wanted.length + maxImports * maxFetched })
   const get = async (address: string): Promise<Sheet[]> => {
-    if (left <= 0) {
-      reading.notes.skip(address, {
-        en: `A page's first ${maxFetched} style sheets are read.`,
-        zh: `只读取网页的前 ${maxFetched} 个样式表。`,
-      })
+    left -= 1
+    if (left < 0) {
+      beyond.push(address)
       return []
     }
-    left -= 1
     return takeTurn(() => readSheet(address, reading))
   }
   const read = await Promise.all(
     wanted.map(async (one): Promise<Sheet[]> => {
-      const own = 'css' in one ? [{ address: reading.page, css: one.css }] : await get(one.address)
+      const own = 'css' in one ? [{ address: reading.page, base: reading.base, css: one.css }] : await get(one.address)
       const imported = await Promise.all(own.flatMap(importsOf).map((address) => get(address)))
       return [...imported.flat(), ...own]
     }),
   )
+  const [first] = beyond
+  if (first !== undefined)
+    reading.notes.skip(first, {
+      en: `It and ${beyond.length - 1} more style sheets: the first ${maxFetched} of a page are read.`,
+      zh: `该样式表及另外 ${beyond.length - 1} 个：只读取网页的前 ${maxFetched} 个样式表。`,
+    })
   return cutToLength(read.flat(), reading.notes)
 }
 
@@ -73,36 +75,37 @@ function listSheets(root: PageElement, { base }: SheetReading): Wanted[] {
   return wanted
 }
 
-async function readSheet(address: string, { reader, signal, notes }: SheetReading): Promise<Sheet[]> {
+async function readSheet(address: string, reading: SheetReading): Promise<Sheet[]> {
+  const { reader, signal } = reading
   try {
     const file = await reader.read({ address, kind: 'style', signal })
-    return [{ address: file.address, css: decodeText(file) }]
+    return [{ address: file.address, base: file.address, css: decodeText(file) }]
   } catch (error) {
-    signal.throwIfAborted()
-    if (!(error instanceof AppError)) throw error
-    notes.skip(address, { en: describeError(error, 'en').message, zh: describeError(error, 'zh-CN').message })
+    tellUnread(address, error, reading)
     return []
   }
 }
 
 /** What a sheet imports: such rules stand before all others. Of what these import in turn nothing is read. */
-function importsOf({ address, css }: Sheet): string[] {
+function importsOf({ base, css }: Sheet): string[] {
   const told = css.slice(0, 20_000).matchAll(/@import\s{1,9}(?:url\(\s{0,9})?["']?([^"'()\s;]{1,2000})/gi)
   return [...told].slice(0, maxImports).flatMap(([, href = '']) => {
-    const url = URL.parse(href, address)
+    const url = URL.parse(href, base)
     return url ? [url.href] : []
   })
 }
 
 function cutToLength(sheets: readonly Sheet[], notes: DraftNotes): Sheet[] {
   let length = 0
-  return sheets.filter(({ address, css }) => {
+  const taken = sheets.filter(({ css }) => {
     length += css.length
-    if (length <= maxTotalLength) return true
-    notes.skip(address, {
-      en: 'The style sheets before it are already as long as is read.',
-      zh: '之前的样式表已达到读取上限。',
-    })
-    return false
+    return length <= maxTotalLength
   })
+  const left = sheets.filter((sheet) => !taken.includes(sheet))
+  if (left[0])
+    notes.skip(left[0].address, {
+      en: `It and ${left.length - 1} more: the style sheets before it are already as long as is read.`,
+      zh: `该样式表及另外 ${left.length - 1} 个：之前的样式表已达到读取上限。`,
+    })
+  return taken
 }

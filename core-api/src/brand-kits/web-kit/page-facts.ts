@@ -69,7 +69,9 @@ function readDescribed(json: string): Described[] {
     : isObject(document) && Array.isArray(document['@graph'])
       ? document['@graph']
       : [document]
-  return things.slice(0, 50).flatMap((thing: unknown): Described[] => {
+  // Sites and articles name who publishes them.
+  const publishers = things.slice(0, 50).flatMap((thing) => (isObject(thing) ? [thing.publisher] : []))
+  return [...things.slice(0, 50), ...publishers].flatMap((thing: unknown): Described[] => {
     if (!isObject(thing)) return []
     const type = [thing['@type']].flat().find((one): one is string => typeof one === 'string' && describing.test(one))
     if (type === undefined) return []

@@ -1,4 +1,5 @@
-import { type DefaultTreeAdapterTypes as Html, parse } from 'parse5'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { defaultTreeAdapter, type DefaultTreeAdapterTypes as Html, Parser } from 'parse5'
 
 /** An element of a page, with what selectors ask for near at hand. */
 export interface PageElement {
@@ -14,30 +15,85 @@ export interface PageElement {
   readonly text: string
 }
 
-/** More elements than any page has that a person reads; the rest is left out. */
+export interface ParsedPage {
+  readonly root: PageElement
+  /** True when the page is larger or deeper than pages are, and only its beginning is there. */
+  readonly isCut: boolean
+}
+
+/** More elements, and more of them in one another, than any page has that a person reads. */
 const maxElements = 20_000
-/** UTF-16 units: of words, and of style sheets and data that stand in the page. */
+const maxDepth = 256
+/** Work on one page; those made by hand take a fiftieth of it. */
+const maxParseMs = 2500
+const chunkLength = 32_768
+/** UTF-16 units: of words, of style sheets and data that stand in the page, and of names in one attribute `class`. */
 const maxTextLength = 4000
 const maxDataLength = 1_000_000
+const maxClassLength = 4000
 const svgNamespace = 'http://www.w3.org/2000/svg'
 
 type Growing = PageElement & { readonly children: PageElement[]; text: string }
 const isElement = (node: Html.ChildNode): node is Html.Element => 'tagName' in node
+class PageTooLarge extends Error {}
 
-/** Parses a page as browsers do, without running anything: what stands in `noscript` is part of it. Walks without recursion. */
-export function parsePage(html: string): PageElement {
-  const document = parse(html, { scriptingEnabled: false })
-  const root = document.childNodes.find(isElement)
-  if (!root) throw new RangeError('the parser always makes an html element')
-  const top = toElement(root, undefined, undefined)
-  const waiting: [Html.Element, Growing][] = [[root, top]]
-  for (let count = 1, entry = waiting.pop(); entry; entry = waiting.pop()) {
+/**
+ * Parses a page as browsers do, without running anything: what stands in `noscript` is part of it. Other work gets its turn in between;
+ * time is bounded whatever the page holds. Throws the signal's reason.
+ */
+export async function parsePage(html: string, signal: AbortSignal): Promise<ParsedPage> {
+  const parser = new Parser<Html.DefaultTreeAdapterMap>({ scriptingEnabled: false, treeAdapter: boundedAdapter() })
+  let isCut = false
+  try {
+    let spentMs = 0
+    for (let at = 0; at < html.length && !isCut; at += chunkLength) {
+      const started = performance.now()
+      parser.tokenizer.write(html.slice(at, at + chunkLength), false)
+      spentMs += performance.now() - started
+      isCut = spentMs > maxParseMs
+      await nextTurn()
+      signal.throwIfAborted()
+    }
+    parser.tokenizer.write('', true)
+  } catch (error) {
+    if (!(error instanceof PageTooLarge)) throw error
+    isCut = true
+  }
+  return { root: toTree(parser.document), isCut }
+}
+
+/** Stops at a page's bounds: some of the parser's steps cost as much as elements are open. */
+function boundedAdapter() {
+  let [count, depth] = [0, 0]
+  return {
+    ...defaultTreeAdapter,
+    createElement(...told: Parameters<typeof defaultTreeAdapter.createElement>) {
+      count += 1
+      if (count > maxElements) throw new PageTooLarge()
+      return defaultTreeAdapter.createElement(...told)
+    },
+    onItemPush() {
+      depth += 1
+      if (depth > maxDepth) throw new PageTooLarge()
+    },
+    onItemPop() {
+      depth -= 1
+    },
+  }
+}
+
+/** Walks without recursion. */
+function toTree(document: Html.Document): PageElement {
+  const html = document.childNodes.find(isElement)
+  if (!html) throw new RangeError('the parser always makes an html element')
+  const top = toElement(html, undefined, undefined)
+  const waiting: [Html.Element, Growing][] = [[html, top]]
+  for (let entry = waiting.pop(); entry; entry = waiting.pop()) {
     const [node, element] = entry
     const inner: [Html.Element, Growing][] = []
     for (const child of node.childNodes) {
       if (child.nodeName === '#text') element.text = joinText(element, (child as Html.TextNode).value)
-      if (!isElement(child) || count >= maxElements) continue
-      count += 1
+      if (!isElement(child)) continue
       const made = toElement(child, element, element.children.at(-1))
       element.children.push(made)
       inner.push([child, made])
@@ -53,7 +109,7 @@ function toElement(node: Html.Element, parent: PageElement | undefined, previous
     tag: node.tagName,
     isSvg: node.namespaceURI === svgNamespace,
     attributes,
-    classes: new Set((attributes.get('class') ?? '').split(/\s+/).filter(Boolean)),
+    classes: new Set((attributes.get('class') ?? '').slice(0, maxClassLength).split(/\s+/).filter(Boolean)),
     parent,
     previous,
     children: [],
@@ -90,12 +146,6 @@ export function closest(element: PageElement, test: (element: PageElement) => bo
 }
 
 export const attributeOf = (element: PageElement, name: string): string => element.attributes.get(name)?.trim() ?? ''
-
-/** Elements whose text nobody reads, and those that the page itself hides. Styles may hide more. */
-export const isUnread = ({ tag, attributes }: PageElement): boolean =>
-  /^(head|script|style|template|noscript|iframe|object|svg|math|select|textarea)$/.test(tag) ||
-  attributes.has('hidden') ||
-  /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attributes.get('style') ?? '')
 
 /** Like a selector, so that a person finds the element: `header a.brand img`. At most three steps. */
 export function placeOf(element: PageElement): string {

@@ -1,10 +1,8 @@
 import { cleanLine } from '@imagelayer/shared/brand/clean-text.ts'
-import type { DraftNotes } from '@imagelayer/shared/brand/formats/draft-notes.ts'
 import { isObject } from '@imagelayer/shared/brand/formats/json-document.ts'
-import { AppError, describeError } from '@imagelayer/shared/contract/errors.ts'
-import type { WebReader } from '../../ports/web-reader.ts'
 import type { PageFacts } from './page-facts.ts'
 import { attributeOf } from './page-tree.ts'
+import { tellUnread, type WebReading } from './web-reading.ts'
 
 /** What is read of a web app manifest (W3C Web Application Manifest). */
 export interface WebManifest {
@@ -21,8 +19,9 @@ const maxIcons = 40
 /** The manifest that a page links; an empty one where there is none or it cannot be read, which is told. */
 export async function readManifest(
   { links }: PageFacts,
-  { reader, notes, signal, base }: { reader: WebReader; notes: DraftNotes; signal: AbortSignal; base: string },
+  reading: WebReading & { readonly base: string },
 ): Promise<WebManifest> {
+  const { reader, notes, signal, base } = reading
   const link = links.find(({ relations }) => relations.has('manifest'))
   const url = link && URL.parse(attributeOf(link.element, 'href'), base)
   if (!url) return none
@@ -30,13 +29,9 @@ export async function readManifest(
     const file = await reader.read({ address: url.href, kind: 'data', signal })
     return readDocument(JSON.parse(new TextDecoder().decode(file.bytes)), file.address)
   } catch (error) {
-    signal.throwIfAborted()
-    if (!(error instanceof AppError || error instanceof SyntaxError)) throw error
-    const words =
-      error instanceof AppError
-        ? { en: describeError(error, 'en').message, zh: describeError(error, 'zh-CN').message }
-        : { en: 'The manifest is no JSON.', zh: '清单文件不是 JSON。' }
-    notes.skip(url.href, words)
+    if (error instanceof SyntaxError)
+      notes.skip(url.href, { en: 'The manifest is no JSON.', zh: '清单文件不是 JSON。' })
+    else tellUnread(url.href, error, reading)
     return none
   }
 }
