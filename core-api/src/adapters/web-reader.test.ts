@@ -176,7 +176,7 @@ test('a page that never ends, drips or stalls costs its time and no more', async
     await expect(own.read({ address: sites.at(host, path), kind: 'page' }), path).rejects.toMatchObject({
       details: { rule: 'unreachable' },
     })
-    expect(performance.now() - begin).toBeLessThan(1500)
+    expect(performance.now() - begin).toBeLessThan(4000)
   }
 })
 

@@ -31,20 +31,23 @@ export async function restoreVersion(db: Db, owner: Owner, { id, number }: Versi
   })
 }
 
+export interface PublishedKit {
+  readonly name: string
+  /** Of the version. */
+  readonly number: number
+  readonly content: BrandKitContent
+}
+
 /** What new images are made from. @throws AppError missing, or input.invalid when the kit was never published. */
-export async function readPublished(
-  db: Db,
-  owner: Owner,
-  id: string,
-): Promise<{ number: number; content: BrandKitContent }> {
-  const { publishedVersion } = await findKit(db, owner, id)
+export async function readPublished(db: Db, owner: Owner, id: string): Promise<PublishedKit> {
+  const { name, publishedVersion } = await findKit(db, owner, id)
   if (publishedVersion === null) {
     throw new AppError('input.invalid', {
       words: { en: 'This brand kit was never published. Publish it first.', zh: '此品牌套件尚未发布，请先发布。' },
       issues: [{ path: 'brandKitId', words: { en: 'not published', zh: '尚未发布' } }],
     })
   }
-  return { number: publishedVersion, content: await readVersion(db, owner, { id, number: publishedVersion }) }
+  return { name, number: publishedVersion, content: await readVersion(db, owner, { id, number: publishedVersion }) }
 }
 
 /** A version's content, also of a kit that was removed since: images go on naming it. */

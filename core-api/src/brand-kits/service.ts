@@ -40,6 +40,7 @@ import { findAssets, findKit, type Owner, readContent } from './kit-store.ts'
 import {
   getVersion,
   listVersions,
+  type PublishedKit,
   readPublished,
   readVersion,
   restoreVersion,
@@ -84,7 +85,7 @@ export interface BrandKits {
   export(owner: Owner, wish: ExportWish): Promise<KitFile>
   /** For a link that was verified. */
   openAsset(target: LinkTarget): Promise<StoredFile>
-  readPublished(organizationId: string, id: string): Promise<{ number: number; content: BrandKitContent }>
+  readPublished(organizationId: string, id: string): Promise<PublishedKit>
   readVersion(organizationId: string, id: string, number: number): Promise<BrandKitContent>
   loadEngineKit(organizationId: string, id: string, number: number): Promise<EngineKit>
   /** Files of a kit by asset id, for a request that names references of its own. */
