@@ -1,4 +1,5 @@
 import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
+import type { BrandScore, RuleResult } from '@imagelayer/shared/contract/scores.ts'
 import { inPicture, onCanvas } from '../colour/read-picture.ts'
 import type { LogoStore } from '../compose/logo-store.ts'
 import { decodeRaw, resizePicture } from '../encode/encode-picture.ts'
@@ -42,7 +43,7 @@ export function createPictureChecker({ store }: { store: LogoStore }): PictureCh
         ...(words ? judgeWords(words.map(inPixels(pixels)), pixels, { content: kit.content, copy }) : []),
       ]
       return {
-        score: weighRules(rules),
+        score: scoreOf(rules),
         width: pixels.width,
         height: pixels.height,
         logos: logos.map(({ found }) => found),
@@ -50,6 +51,14 @@ export function createPictureChecker({ store }: { store: LogoStore }): PictureCh
       }
     },
   }
+}
+
+/** Below it a picture does not pass, whatever its rules' severities: nothing else of it need be the brand's. */
+const leastValue = 60
+
+function scoreOf(rules: readonly RuleResult[]): BrandScore {
+  const score = weighRules(rules)
+  return { ...score, passed: score.passed && score.value >= leastValue }
 }
 
 const inPixels =

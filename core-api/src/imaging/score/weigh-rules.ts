@@ -1,15 +1,12 @@
 import { rowOfRule } from '@imagelayer/shared/contract/rule-table.ts'
 import type { BrandScore, RuleResult } from '@imagelayer/shared/contract/scores.ts'
 
-/** Below it a picture does not pass, whatever its rules' severities: too little of it is the brand's. */
-const leastValue = 60
-
-/** One number from the rules that apply, and whether that is enough and no rule of severity error failed. */
-export function weighRules(rules: readonly RuleResult[]): BrandScore {
-  const value = weightedValue(rules)
-  const isSound = rules.every((rule) => rule.passed || rule.severity !== 'error')
-  return { value, passed: isSound && value >= leastValue, rules: [...rules] }
-}
+/** One number from the rules that apply, and whether any of severity error failed. */
+export const weighRules = (rules: readonly RuleResult[]): BrandScore => ({
+  value: weightedValue(rules),
+  passed: rules.every((rule) => rule.passed || rule.severity !== 'error'),
+  rules: [...rules],
+})
 
 /** A failed rule keeps the part of its weight that it reached; weights of one rule are shared by its occurrences. */
 function weightedValue(rules: readonly RuleResult[]): number {
