@@ -3,27 +3,14 @@ import { logoVariant } from './brand-kits.ts'
 import { channelId } from './channels.ts'
 import { box } from './compositions.ts'
 import { copy } from './generations.ts'
+import { jsonField } from './json-field.ts'
 import { brandScore } from './scores.ts'
-
-/** Copy travels as JSON in a form. Anything else is no copy. */
-const copyField = z
-  .string()
-  .max(8000)
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown
-    } catch {
-      context.addIssue({ code: 'custom', message: 'JSON: { "headline": "…" }' })
-      return z.NEVER
-    }
-  })
-  .pipe(copy)
 
 /** The fields beside the picture itself. */
 export const checkFields = z.strictObject({
   brandKitId: z.string().min(1).max(60).describe('Its published version is what the picture is held against.'),
   channel: channelId.optional().describe('Where it will appear: then its size and safe area are judged too.'),
-  copy: copyField.optional().describe('The words that ought to be on it, as JSON.'),
+  copy: jsonField(copy).optional().describe('The words that ought to be on it, as JSON.'),
 })
 
 export const pictureCheck = z

@@ -1,15 +1,14 @@
-import { contrastOfLuminances, leastContrast } from '@imagelayer/shared/brand/contrast.ts'
-import { type Rgb, rgbToHex } from '@imagelayer/shared/brand/oklab.ts'
+import { contrastOfLuminances, leastContrast, luminanceOfRgb } from '@imagelayer/shared/brand/contrast.ts'
 import type { BrandKitContent } from '@imagelayer/shared/contract/brand-kits.ts'
 import type { Box } from '@imagelayer/shared/contract/compositions.ts'
 import type { RuleResult } from '@imagelayer/shared/contract/scores.ts'
 import { luminanceAt } from '../colour/picture-grid.ts'
 import { contains, distanceInside } from '../layout/boxes.ts'
 import type { RawPicture } from '../picture.ts'
-import { deltaE2000OfRgb } from '../score/delta-e.ts'
 import { round } from '../score/score-request.ts'
 import type { CheckRequest } from './check-request.ts'
 import { type FoundLogo, leastLikeness } from './find-logo.ts'
+import { inkDeltaOf } from './ink-color.ts'
 
 /** The logo alone at the size at which it was found, straight alpha. */
 export interface DrawnLogo {
@@ -47,22 +46,15 @@ function judgeOne(logo: DrawnLogo, picture: RawPicture, content: BrandKitContent
   const clear = distanceInside({ x: 0, y: 0, width: picture.width, height: picture.height }, box)
   const wanted = Math.floor((rule?.clearSpace ?? 0) * box.height)
   const contrast = contrastInPlace(drawn, picture, box)
-  const stretch = Math.abs(found.stretch - 1)
-  const inkDelta = inkDeltaOf(logo, picture)
+  const identity = identityOf(found)
+  const inkDelta = inkDeltaOf(drawn, found.likeness, (visit) => eachPixel(drawn, picture, box, visit))
   const result = (one: Omit<RuleResult, 'box' | 'severity'> & { severity?: RuleResult['severity'] }): RuleResult => ({
     severity: 'error',
     box,
     ...one,
   })
-  return [
-    result({
-      rule: 'logo.identity',
-      passed: found.likeness >= leastLikeness && stretch <= mostStretch,
-      measured: stretch <= mostStretch ? found.likeness : Math.max(0, round(1 - stretch)),
-      limit: leastLikeness,
-      bound: 'least',
-      unit: 'likeness',
-    }),
+  // Of what has not the logo's shape it cannot be said which pixels are its ink.
+  const inkRules = [
     result({
       rule: 'logo.color',
       passed: inkDelta <= mostInkDelta,
@@ -80,6 +72,17 @@ function judgeOne(logo: DrawnLogo, picture: RawPicture, content: BrandKitContent
       bound: 'least',
       unit: ':1',
     }),
+  ]
+  return [
+    result({
+      rule: 'logo.identity',
+      passed: identity >= leastLikeness,
+      measured: identity,
+      limit: leastLikeness,
+      bound: 'least',
+      unit: 'likeness',
+    }),
+    ...(found.likeness >= leastLikeness ? inkRules : []),
     result({
       rule: 'logo.clear-space',
       severity: content.rules.clearSpace,
@@ -100,25 +103,49 @@ function judgeOne(logo: DrawnLogo, picture: RawPicture, content: BrandKitContent
   ]
 }
 
-/** Calls back for every pixel of the picture under the logo's box, with the logo's opacity there. */
-function eachPixel(drawn: RawPicture, picture: RawPicture, box: Box, visit: (offset: number, inLogo: number) => void) {
-  const left = Math.round(box.x)
-  const top = Math.round(box.y)
+/** Likeness of the shape, less what its proportions are off: at the most that is allowed it comes to the limit. */
+function identityOf({ likeness, stretch }: FoundLogo): number {
+  const proportions = 1 - (Math.abs(stretch - 1) / mostStretch) * (1 - leastLikeness)
+  return Math.max(0, round(Math.min(likeness, proportions)))
+}
+
+type Visit = (here: readonly [number, number, number], inLogo: number) => void
+
+/** Calls back for every pixel of the drawn logo with the picture's colour under it: a found place lies between pixels. */
+function eachPixel(drawn: RawPicture, picture: RawPicture, box: Box, visit: Visit): void {
   for (let y = 0; y < drawn.height; y += 1)
     for (let x = 0; x < drawn.width; x += 1) {
-      const px = left + x
-      const py = top + y
+      const px = box.x + ((x + 0.5) * box.width) / drawn.width
+      const py = box.y + ((y + 0.5) * box.height) / drawn.height
       if (px < 0 || py < 0 || px >= picture.width || py >= picture.height) continue
-      visit((py * picture.width + px) * 4, (y * drawn.width + x) * 4)
+      visit(colorAt(picture, px - 0.5, py - 0.5), (y * drawn.width + x) * 4)
     }
+}
+
+/** Bilinear between the four pixels around; at the edge of the picture the last one goes on. */
+function colorAt({ data, width, height }: RawPicture, x: number, y: number): [number, number, number] {
+  const left = Math.max(0, Math.floor(x))
+  const top = Math.max(0, Math.floor(y))
+  const right = Math.min(width - 1, left + 1)
+  const bottom = Math.min(height - 1, top + 1)
+  const u = Math.min(1, Math.max(0, x - left))
+  const v = Math.min(1, Math.max(0, y - top))
+  const channelAt = (channel: number): number => {
+    const at = (column: number, row: number): number => data[(row * width + column) * 4 + channel] ?? 0
+    return (
+      (at(left, top) * (1 - u) + at(right, top) * u) * (1 - v) +
+      (at(left, bottom) * (1 - u) + at(right, bottom) * u) * v
+    )
+  }
+  return [channelAt(0), channelAt(1), channelAt(2)]
 }
 
 /** Mean luminance of the ink against that of the ground between and around it. */
 function contrastInPlace(drawn: RawPicture, picture: RawPicture, box: Box): number {
   const sums = { ink: 0, inkCount: 0, ground: 0, groundCount: 0 }
-  eachPixel(drawn, picture, box, (offset, inLogo) => {
+  eachPixel(drawn, picture, box, (here, inLogo) => {
     const alpha = drawn.data[inLogo + 3] ?? 0
-    const luminance = luminanceAt(picture.data, offset)
+    const luminance = luminanceOfRgb(here)
     if (alpha > 240) {
       sums.ink += luminance
       sums.inkCount += 1
@@ -146,48 +173,6 @@ function addRing(picture: RawPicture, box: Box, sums: { ground: number; groundCo
       sums.ground += luminanceAt(picture.data, (y * picture.width + x) * 4)
       sums.groundCount += 1
     }
-}
-
-/**
- * CIEDE2000 between the ink on the picture and the kit's. A found place is never exact to the pixel, and thin strokes are mostly edge,
- * so the ink is not read off single pixels: each channel is fitted as ground plus opacity times ink (least squares), and the fit is
- * read at full opacity.
- */
-function inkDeltaOf({ found, drawn }: DrawnLogo, picture: RawPicture): number {
-  const rows: Array<{ alpha: number; here: number[] }> = []
-  const kit = [0, 0, 0]
-  let inked = 0
-  eachPixel(drawn, picture, found.box, (offset, inLogo) => {
-    const alpha = (drawn.data[inLogo + 3] ?? 0) / 255
-    rows.push({ alpha, here: [0, 1, 2].map((channel) => picture.data[offset + channel] ?? 0) })
-    for (const channel of [0, 1, 2]) kit[channel] = (kit[channel] ?? 0) + (drawn.data[inLogo + channel] ?? 0) * alpha
-    inked += alpha
-  })
-  if (inked < 4) return 0
-  const here = [0, 1, 2].map((channel) => inkOfChannel(rows, channel, found.likeness))
-  const hex = rgbToHex([0, 1, 2].map((channel) => (kit[channel] ?? 0) / inked) as unknown as Rgb)
-  return deltaE2000OfRgb(here as unknown as Rgb, hex)
-}
-
-/** A place that is a little off flattens the fit; by how much, the likeness of the shape tells. */
-function inkOfChannel(
-  rows: ReadonlyArray<{ alpha: number; here: number[] }>,
-  channel: number,
-  likeness: number,
-): number {
-  const count = rows.length
-  const meanAlpha = rows.reduce((sum, { alpha }) => sum + alpha, 0) / count
-  const mean = rows.reduce((sum, { here }) => sum + (here[channel] ?? 0), 0) / count
-  let product = 0
-  let square = 0
-  for (const { alpha, here } of rows) {
-    product += (alpha - meanAlpha) * ((here[channel] ?? 0) - mean)
-    square += (alpha - meanAlpha) ** 2
-  }
-  // A logo that fills its box has no ground to be told from: its mean is its ink.
-  if (square / count < 0.002) return mean
-  const slope = product / square / Math.max(0.8, likeness)
-  return Math.min(255, Math.max(0, mean + slope * (1 - meanAlpha)))
 }
 
 /** A picture may be shown this much larger than it is before softness shows. */
