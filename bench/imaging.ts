@@ -7,6 +7,7 @@ import { createLogoStore } from '../core-api/src/imaging/compose/logo-store.ts'
 import { coverWindow, openSource } from '../core-api/src/imaging/decode/open-source.ts'
 import { createSvgRasterizer } from '../core-api/src/imaging/decode/svg-rasterizer.ts'
 import { decodeRaw, encodePicture } from '../core-api/src/imaging/encode/encode-picture.ts'
+import { releaseBytes } from '../core-api/src/imaging/release-bytes.ts'
 import { measureSsim } from '../core-api/src/imaging/score/ssim.ts'
 import { channels } from '../shared/contract/channels.ts'
 import type { Composition } from '../shared/contract/compositions.ts'
@@ -47,7 +48,9 @@ const drawEight = async () => {
   const drawWaiting = async () => {
     for (let made = waiting.pop(); made; made = waiting.pop()) {
       const background = await source.cover(made.size, focalPointOf(made))
-      await encodePicture(await drawOver(made, background, { kit: request.kit, logos: store }), { format: 'jpeg' })
+      const pixels = await drawOver(made, background, { kit: request.kit, logos: store })
+      await encodePicture(pixels, { format: 'jpeg' })
+      releaseBytes(pixels.data)
     }
   }
   await Promise.all(Array.from({ length: 4 }, drawWaiting))

@@ -1,7 +1,6 @@
 import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
 import type { Box, Composition } from '@imagelayer/shared/contract/compositions.ts'
 import type { PictureWarning } from '@imagelayer/shared/contract/images.ts'
-import { applyGrade } from '../colour/grade-tables.ts'
 import { gridOf } from '../colour/picture-grid.ts'
 import { inPicture, onCanvas } from '../colour/read-picture.ts'
 import { coverWindow, openSource } from '../decode/open-source.ts'
@@ -10,12 +9,13 @@ import { engineWarnings } from '../engine-warnings.ts'
 import { intersect } from '../layout/boxes.ts'
 import type { Frame } from '../layout/read-frame.ts'
 import type { RawPicture } from '../picture.ts'
+import { releaseBytes } from '../release-bytes.ts'
 import type { Phantom } from '../score/score-request.ts'
 import { type SvgWish, writeSvg } from '../svg/write-svg.ts'
 import { drawOver } from './draw-composition.ts'
 import type { ComposeRequest, ComposeResult, SourcePicture } from './engine-request.ts'
 import type { LogoAsset, LogoStore } from './logo-store.ts'
-import { type LookedAt, lookAtPicture } from './look-at-picture.ts'
+import { gradedCover, type LookedAt, lookAtPicture } from './look-at-picture.ts'
 import { measureCopy } from './measure-copy.ts'
 import { paintUntilSound } from './paint-until-sound.ts'
 import { settleLayout } from './settle-layout.ts'
@@ -52,13 +52,16 @@ export function createComposer({ store }: { store: LogoStore }): Composer {
 }
 
 function look(
-  { picture, kit, grade = 'auto' }: Omit<ComposeRequest, keyof Frame>,
+  { picture, kit, grade }: Omit<ComposeRequest, keyof Frame>,
   { keepsPixels }: { keepsPixels: boolean },
 ): Promise<LookedAt> {
-  return lookAtPicture(picture, kit, {
-    grade: grade === 'auto' && picture.origin !== 'model' ? 'off' : grade,
-    keepsPixels,
-  })
+  return lookAtPicture(picture, kit, { grade: gradeFor(picture, grade), keepsPixels })
+}
+
+/** What a model painted is turned unless nobody wants it, a person's own picture only when somebody does, and our artist's never. */
+function gradeFor({ origin }: SourcePicture, wish: ComposeRequest['grade']) {
+  if (origin === 'studio' && wish === 'auto') return 'off'
+  return wish ?? (origin === 'model' ? 'auto' : 'off')
 }
 
 async function composeOn(looked: LookedAt, request: ComposeRequest, store: LogoStore): Promise<ComposeResult> {
@@ -86,6 +89,7 @@ async function composeOn(looked: LookedAt, request: ComposeRequest, store: LogoS
     ...(request.picture.words && { phantoms: findPhantoms(request.picture, looked, resolved.picture) }),
   }
   const made = await paintUntilSound(request, decide, { background, store, facts })
+  releaseBytes(background.data)
   const warnings = [...measured.warnings, ...loaded.warnings, ...logoWarnings(made.composition, loaded.logos)]
   return { ...made, repairs: [...looked.repairs, ...made.repairs], warnings }
 }
@@ -120,7 +124,7 @@ function findPhantoms({ words = [], paintedLogos = [] }: SourcePicture, looked: 
 async function viewBackground({ background, size }: Composition, bytes: Buffer): Promise<RawPicture> {
   const source = await openSource(bytes)
   if (background.kind === 'solid') return source.cover(size)
-  return applyGrade(await source.cover(sizeOf(background.box ?? size), background.focalPoint), background.grade)
+  return gradedCover(source, { ...background, size: sizeOf(background.box ?? size) })
 }
 
 const sizeOf = ({ width, height }: PictureSize): PictureSize => ({ width, height })

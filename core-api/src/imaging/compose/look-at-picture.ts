@@ -10,6 +10,7 @@ import { paletteGoal, solveGrade } from '../colour/solve-grade.ts'
 import { coverWindow, openSource, type Source, smallSidePx } from '../decode/open-source.ts'
 import type { EngineKit } from '../engine-kit.ts'
 import { type RawPicture, wordsOf } from '../picture.ts'
+import { releaseBytes } from '../release-bytes.ts'
 import type { SourcePicture } from './engine-request.ts'
 
 /** A painted picture that was opened and read: what is decided is decided from this. */
@@ -58,8 +59,19 @@ export async function lookAtPicture(
     repairs: grade ? repairsBy(kit, { plain, small }) : [],
     factsFor: (size) => cropFacts(facts, coverWindow(source, size, focalPoint)),
     previewFor: (size) => pickOut(small, { part: coverWindow(source, size, focalPoint), size }),
-    cover: async (size) => applyGrade(await source.cover(size, focalPoint), grade),
+    cover: (size) => gradedCover(source, { size, focalPoint, grade }),
   }
+}
+
+/** The part of a painting that a box shows, its colours turned. */
+export async function gradedCover(
+  source: Source,
+  { size, focalPoint, grade }: { size: PictureSize; focalPoint: FocalPoint; grade?: PictureGrade | undefined },
+): Promise<RawPicture> {
+  const plain = await source.cover(size, focalPoint)
+  const turned = applyGrade(plain, grade)
+  if (turned !== plain) releaseBytes(plain.data)
+  return turned
 }
 
 /** Turning the colours is a repair of the painting: what was measured before and after is told. */

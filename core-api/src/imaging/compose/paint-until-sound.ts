@@ -2,6 +2,7 @@ import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
 import type { Box, Composition, LogoLayer } from '@imagelayer/shared/contract/compositions.ts'
 import type { BrandScore, Repair, RuleResult } from '@imagelayer/shared/contract/scores.ts'
 import type { RawPicture } from '../picture.ts'
+import { releaseBytes } from '../release-bytes.ts'
 import { scoreComposition } from '../score/score-composition.ts'
 import type { ScoreRequest } from '../score/score-request.ts'
 import { type DrawnPicture, drawComposition } from './draw-composition.ts'
@@ -55,10 +56,12 @@ export async function paintUntilSound(
     const composition = resolveComposition({ ...decide, caution })
     const drawn = await drawComposition(composition, background, { kit: request.kit, logos: store })
     const score = await scoreDrawn(request, composition, { drawn, store, facts })
+    releaseBytes(drawn.ground.data)
     repairs.push(...repairsOf(tried, score))
     const mendable = score.rules.filter(({ rule, passed }) => !passed && remedies[rule])
     if (mendable.length === 0 || attempt === mostAttempts)
       return { composition, pixels: drawn.pixels, score, repairs: lastOfEach(repairs) }
+    releaseBytes(drawn.pixels.data)
     for (const rule of new Set(mendable.map((result) => result.rule)))
       caution = remedies[rule]?.take(caution) ?? caution
     tried = mendable

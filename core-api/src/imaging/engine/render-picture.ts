@@ -5,6 +5,7 @@ import { resizePicture } from '../encode/encode-picture.ts'
 import type { EngineKit } from '../engine-kit.ts'
 import { keepOutOf } from '../provenance/mark-plan.ts'
 import type { LabelRequest, Provenance } from '../provenance/provenance.ts'
+import { releaseBytes } from '../release-bytes.ts'
 
 export interface RenderRequest {
   readonly composition: Composition
@@ -25,5 +26,10 @@ export const createRenderer =
     const pixels = await composer.draw(composition, { bytes }, kit)
     const sized = await resizePicture(pixels, widthPx ?? pixels.width)
     const mark = { keepOut: keepOutOf(composition, sized.width / pixels.width) }
-    return provenance.label(sized, format, { ...label, mark })
+    try {
+      return await provenance.label(sized, format, { ...label, mark })
+    } finally {
+      releaseBytes(sized.data)
+      releaseBytes(pixels.data)
+    }
   }
