@@ -28,6 +28,7 @@ import { deriveKey } from './derive-key.ts'
 import { openSigning, type Signing } from './development-signer.ts'
 import { type Env, EnvError } from './env.ts'
 import { createGenerationEvents } from './generation/events.ts'
+import { finishedGenerations } from './generation/finished-generations.ts'
 import { defaultModelId } from './generation/models.ts'
 import { createPaintingReader } from './generation/read-painting.ts'
 import { createResilientModel } from './generation/resilient-model.ts'
@@ -153,7 +154,7 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
   const rasterizer = createSvgRasterizer()
   const signing = await chooseSigning(env, log)
   const { engine, reportReader, wordReader } = openImaging(env, { signing, rasterizer })
-  const { provenance, composer, checker, drawEvidence, render } = engine
+  const { provenance, composer, checker, drawEvidence } = engine
   const links = createLinks({ key: deriveKey(env.secretsKey, 'links'), publicUrl: env.publicUrl, clock })
   const ledger = createLedger({ db })
   const accounts = createAccounts({
@@ -171,20 +172,17 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
   const brandKits = createBrandKits({ db, objects, rasterizer, links, reader, countImport: rateLimits.countImport })
   const images = createImages({ db, objects, provenance, links, reportReader, drawEvidence })
   const layouts = createLayouts({ db })
-  const compositions = createCompositions({ db, objects, brandKits, images, layouts, composer, provenance, render })
+  const stored = { db, objects, brandKits, images, layouts }
+  const compositions = createCompositions({ ...stored, ...engine, reportReader, generations: finishedGenerations })
   const checks = createChecks({ brandKits, reportReader, checker, drawEvidence, wordReader, log })
   const events = createGenerationEvents({ pool, db })
   const limits = { clock, maxActivePerOrganization: env.activePerOrganization }
   const models = { hasGoogle: env.google !== undefined }
   const generations = createGenerations({ db, ledger, brandKits, layouts, images, models, ...limits })
   const run = createRunGeneration({
-    db,
+    ...stored,
     log,
     ledger,
-    brandKits,
-    layouts,
-    images,
-    objects,
     provenance,
     model: chooseModels(env, engine),
     composer,

@@ -7,6 +7,7 @@ export const ownErrors: Readonly<Record<string, readonly ErrorCode[]>> = {
   'generations-request': ['missing', 'request.conflict', 'credits.insufficient'],
   'generations-quote': ['missing'],
   'pictures-check': ['missing'],
+  'compositions-compose': ['missing', 'request.conflict'],
   'brandKits-create': ['request.conflict'],
   'brandKits-import': ['request.conflict', 'missing'],
   'brandKits-update': ['request.conflict'],

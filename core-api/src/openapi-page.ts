@@ -81,8 +81,8 @@ function exampleCommand(url: string, { operation, method, body, isForm, componen
   if (body && isForm) {
     for (const name of body.required ?? [])
       lines.push(
-        name === 'file'
-          ? `-F "file=@${url.endsWith('/provenance') ? 'picture.jpg' : 'logo.svg'}"`
+        name === 'file' || name === 'image'
+          ? `-F "${name}=@${url.endsWith('/assets') ? 'logo.svg' : 'picture.jpg'}"`
           : `-F "${name}=${exampleValue(name, body.properties?.[name], components)}"`,
       )
   } else if (body) {

@@ -1,6 +1,7 @@
 import { uploadFields } from '@imagelayer/shared/contract/brand-kits.ts'
 import { checkFields } from '@imagelayer/shared/contract/checks.ts'
 import { renderCompositionInput } from '@imagelayer/shared/contract/composition-edits.ts'
+import { composeUploadFields } from '@imagelayer/shared/contract/composition-uploads.ts'
 import { generationEvent } from '@imagelayer/shared/contract/generations.ts'
 import { imageFileQuery, imageMimes } from '@imagelayer/shared/contract/images.ts'
 import { exportBrandKitQuery, kitFileMimes } from '@imagelayer/shared/contract/kit-imports.ts'
@@ -8,6 +9,7 @@ import { z } from 'zod'
 import { exportPolicy, uploadPolicy } from './brand-kits/routes.ts'
 import { checkPolicy } from './checks/routes.ts'
 import { renderPolicy } from './compositions/routes.ts'
+import { composePolicy } from './compositions/upload-route.ts'
 import { readPolicy } from './generation/routes.ts'
 import { filePolicy } from './images/routes.ts'
 import type { JsonSchema, OpenApiDocument, OpenApiOperation } from './openapi-document.ts'
@@ -23,6 +25,16 @@ const id = { name: 'id', in: 'path', required: true, schema: { type: 'string', m
 const bytes: JsonSchema = { type: 'string', format: 'binary' }
 const upload = schemaOf(uploadFields, 'input')
 const fileQuery = schemaOf(imageFileQuery, 'input').properties ?? {}
+
+/** Of every call that can be sent again under one name. */
+export const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'A name of your own for this request, new for new input. Sent again, it answers as it did the first time.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+}
 
 const uploadAsset: OpenApiOperation = {
   operationId: 'brandKits-assets-add',
@@ -115,6 +127,33 @@ const renderComposition: OpenApiOperation = {
   },
 }
 
+const composeForm = schemaOf(composeUploadFields, 'input')
+const composeUpload: OpenApiOperation = {
+  operationId: 'compositions-compose',
+  summary:
+    'Set a kit’s logo and words over a picture of your own, for nothing. EXIF, places and names in its file are not kept',
+  tags: ['compositions'],
+  parameters: [idempotencyKey],
+  requestBody: {
+    required: true,
+    content: {
+      'multipart/form-data': {
+        schema: {
+          ...composeForm,
+          properties: { image: bytes, ...composeForm.properties },
+          required: ['image', ...(composeForm.required ?? [])],
+        },
+      },
+    },
+  },
+  responses: {
+    '201': {
+      description: 'The picture and its layers',
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/EditedComposition' } } },
+    },
+  },
+}
+
 const readEvidence: OpenApiOperation = {
   operationId: 'images-evidence',
   summary: 'A sheet that shows where each rule of the score looked and what it measured',
@@ -192,6 +231,7 @@ export const mountedOperations: OpenApiDocument['paths'] = {
   '/v1/generations/{id}/events': { get: readEvents },
   '/v1/images/{id}/file': { get: readImageFile },
   '/v1/images/{id}/evidence': { get: readEvidence },
+  '/v1/compositions': { post: composeUpload },
   '/v1/compositions/{id}/render': { post: renderComposition },
   '/v1/check': { post: checkPicture },
   '/v1/provenance': { post: checkProvenance },
@@ -204,6 +244,7 @@ export const mountedPolicies: Readonly<Record<string, Policy | 'anyone'>> = {
   'generations-events': readPolicy,
   'images-file': filePolicy,
   'images-evidence': filePolicy,
+  'compositions-compose': composePolicy,
   'compositions-render': renderPolicy,
   'pictures-check': checkPolicy,
   'provenance-check': 'anyone',

@@ -8,18 +8,9 @@ import { z } from 'zod'
 import type { OpenApiDocument } from './openapi-document.ts'
 import { errorResponses } from './openapi-errors.ts'
 import { renderApiDocs } from './openapi-page.ts'
-import { mountedOperations, mountedPolicies } from './openapi-routes.ts'
+import { idempotencyKey, mountedOperations, mountedPolicies } from './openapi-routes.ts'
 import { describeAccess, securitySchemes } from './openapi-security.ts'
 import { restProcedures, successStatus } from './rest.ts'
-
-const idempotencyKey = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  required: false,
-  description:
-    'A name of your own for this request, new for new input. Sent again, it answers as it did the first time.',
-  schema: { type: 'string', minLength: 1, maxLength: 255 },
-}
 
 /** Calls that can be sent again under one key. */
 const repeatable = ['generations.request', 'brandKits.import']

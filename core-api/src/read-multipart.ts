@@ -12,18 +12,20 @@ export interface MultipartLimits {
   readonly maxBytes: number
   /** What the file's field is called. */
   readonly fileField?: string
+  /** Most text fields; five unless said otherwise. */
+  readonly maxFields?: number
   /** Most bytes of one text field. */
   readonly maxFieldBytes?: number
 }
 
 /**
- * Reads a multipart body: exactly one file, and at most five text fields in any order. Stops reading at the limit. The
+ * Reads a multipart body: exactly one file, and a few text fields in any order. Stops reading at the limit. The
  * route's scope must have registered @fastify/multipart.
  * @throws AppError input.unsupported (no form), input.too-large, input.invalid.
  */
 export async function readMultipart(
   request: FastifyRequest,
-  { maxBytes, fileField = 'file', maxFieldBytes = 200 }: MultipartLimits,
+  { maxBytes, fileField = 'file', maxFields = 5, maxFieldBytes = 200 }: MultipartLimits,
 ): Promise<MultipartBody> {
   if (!request.isMultipart())
     throw new AppError('input.unsupported', {
@@ -32,7 +34,7 @@ export async function readMultipart(
   let file: MultipartBody['file'] | undefined
   const fields: Record<string, unknown> = {}
   try {
-    const limits = { fileSize: maxBytes, files: 1, fields: 5, fieldSize: maxFieldBytes }
+    const limits = { fileSize: maxBytes, files: 1, fields: maxFields, fieldSize: maxFieldBytes }
     for await (const part of request.parts({ limits })) {
       if (part.type === 'field') fields[part.fieldname] = requireWhole(part)
       else if (part.fieldname !== fileField)

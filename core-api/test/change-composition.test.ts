@@ -59,6 +59,13 @@ test('what changes nothing, and a second click, make no second picture', async (
   const twice = await must<EditedComposition>(edit(original.compositionId, { layout: 'panel-split' }), 200)
   expect(twice.image.id).toBe(once.image.id)
   expect(await count()).toBe(before)
+  const clicks = await Promise.all(
+    Array.from({ length: 3 }, () =>
+      must<EditedComposition>(edit(original.compositionId, { layout: 'framed-card' }), 200),
+    ),
+  )
+  expect(new Set(clicks.map(({ image }) => image.id)).size).toBe(1)
+  expect(await count()).toBe(before + 1)
   const back = await must<EditedComposition>(edit(once.composition.id, { copy: { headline: 'Only this' } }), 200)
   expect(wordsOf(back.composition)).toEqual({ headline: 'Only this' })
   expect(back.composition.layout).toBe('panel-split')

@@ -10,6 +10,7 @@ import { type BrandKits, createBrandKits } from '../src/brand-kits/service.ts'
 import { compositionsRouter } from '../src/compositions/router.ts'
 import { mountCompositionRoutes } from '../src/compositions/routes.ts'
 import { type Compositions, createCompositions } from '../src/compositions/service.ts'
+import { finishedGenerations } from '../src/generation/finished-generations.ts'
 import { createLinks, type Links } from '../src/images/links.ts'
 import { createRecordedObjects } from '../src/images/recorded-objects.ts'
 import { imagesRouter } from '../src/images/router.ts'
@@ -98,6 +99,8 @@ export async function openRooms({ reader, countImport = async () => {} }: RoomsO
     composer,
     provenance: counted,
     render,
+    reportReader,
+    generations: finishedGenerations,
   })
 
   const routes = router({

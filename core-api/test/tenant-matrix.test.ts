@@ -204,12 +204,13 @@ test('event streams, files and uploads of another organization are missing too',
     await fetch(`${app.url}/v1/images/${things.image.id}/evidence`, { headers }),
     await fetch(render, { method: 'POST', headers }),
     await fetch(`${app.url}/v1/check`, { method: 'POST', headers, body: check }),
+    await fetch(`${app.url}/v1/compositions`, { method: 'POST', headers, body: check }),
     await fetch(`${app.url}/v1/generations/${things.view.id}/events`, { headers }),
     await fetch(`${app.url}/v1/images/${things.image.id}/file`, { headers }),
     await fetch(`${app.url}/v1/brand-kits/${things.kit.id}/export?format=dtcg`, { headers }),
     await fetch(`${app.url}/v1/brand-kits/${things.kit.id}/assets`, { method: 'POST', headers, body: form }),
   ]
-  expect(answers.map((answer) => answer.status)).toEqual(Array(7).fill(404))
+  expect(answers.map((answer) => answer.status)).toEqual(Array(8).fill(404))
 })
 
 test('without credentials nothing answers but what is public', async () => {

@@ -10,7 +10,7 @@ export const promptMaxLength = 4000
 /** White space and zero-width characters alone say nothing. */
 const visible = /[^\s\p{Default_Ignorable_Code_Point}\p{Control}]/u
 /** Whether a text can be seen. Whether an empty one is allowed is the business of its length. */
-const saysSomething = (text: string): boolean => text === '' || visible.test(text)
+export const saysSomething = (text: string): boolean => text === '' || visible.test(text)
 const copyText = (maxLength: number) =>
   z.string().trim().max(maxLength).refine(saysSomething, issueWords.visible.en).optional()
 
@@ -109,7 +109,7 @@ export const generationView = z
       ),
     brandKitId: z.string(),
     brandKitVersion: z.number().int().describe('The published version that the pictures keep.'),
-    model: z.string().describe('The model that was asked.'),
+    model: z.string().describe('The model that was asked; `upload` for a picture of your own.'),
     credits: z
       .object({ held: z.number().int(), charged: z.number().int() })
       .describe('Credits held while it runs; charged once it ended.'),

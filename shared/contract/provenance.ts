@@ -94,7 +94,7 @@ export const keptProvenance = z
     brandKitId: z.string(),
     brandKitVersion: z.number().int(),
     createdAt: z.iso.datetime(),
-    hasSourceManifest: z.boolean().describe('Whether the model signed its own picture, so that ours carries that on.'),
+    hasSourceManifest: z.boolean().describe('Whether what it was made from was signed, so that ours carries that on.'),
     watermarkId: z.string().nullable().describe('48 bits, hex; null where no mark was set.'),
   })
   .meta({ id: 'KeptProvenance', description: 'What a picture was signed with, as this service keeps it.' })

@@ -46,7 +46,9 @@ export function PictureFacts({ image, detail, models, shownRule, onShowRule, onU
         <Downloads imageId={image.id} />
       </section>
       <Origin image={image} detail={detail} models={models} />
-      {detail && <Button onClick={() => onUseAgain(detail)}>{t('result.useAgain')}</Button>}
+      {detail && detail.origin !== 'upload' && (
+        <Button onClick={() => onUseAgain(detail)}>{t('result.useAgain')}</Button>
+      )}
     </div>
   )
 }
@@ -74,10 +76,12 @@ function Origin({ image, detail, models }: Pick<PictureFactsProps, 'image' | 'de
       </div>
       {detail && (
         <>
-          <div>
-            <dt>{t('result.brief')}</dt>
-            <dd>{detail.prompt}</dd>
-          </div>
+          {detail.origin !== 'upload' && (
+            <div>
+              <dt>{t('result.brief')}</dt>
+              <dd>{detail.prompt}</dd>
+            </div>
+          )}
           <div>
             <dt>{t('result.model')}</dt>
             <dd>{detail.origin === 'studio' ? t('result.procedural') : nameArtist(models, detail.model, t)}</dd>

@@ -3,9 +3,11 @@ import { type ChannelId, channelId } from '@imagelayer/shared/contract/channels.
 import type { EditComposition } from '@imagelayer/shared/contract/composition-edits.ts'
 import { type Composition, composition } from '@imagelayer/shared/contract/compositions.ts'
 import type { Copy } from '@imagelayer/shared/contract/generations.ts'
+import type { Db, Tx } from '../db.ts'
 import type { Image } from '../generated/prisma/client.ts'
 import type { ComposeRequest, ComposeResult, SourcePicture } from '../imaging/compose/engine-request.ts'
 import { type Frame, type FrameWish, readFrame } from '../imaging/layout/read-frame.ts'
+import { lockName } from '../name-lock.ts'
 import { readObject } from '../ports/read-object.ts'
 import type { CompositionsOptions } from './compositions-options.ts'
 import { labelEdit } from './label-edit.ts'
@@ -27,16 +29,22 @@ export async function remake(options: CompositionsOptions, image: Image, wish: W
   const { copy, layout, frames } = wish
   const request = { ...(await requestFor(options, image)), copy, layout }
   const results = await options.composer.composeAll(request, frames)
+  const kin = await findKin(options.db, image)
   const made = await Promise.all(
     frames.map(async ({ channel }, at) => {
       const result = results[at] as ComposeResult
-      const known = await findSame(options, image, { channel, result })
-      return known ?? (await labelEdit(options, image, { copy, channel, result }))
+      return (
+        pickSame(kin, { channel, composition: result.composition }) ??
+        labelEdit(options, image, { copy, channel, result })
+      )
     }),
   )
   return options.db.$transaction(async (tx) => {
+    await lockName(tx, `edits/${image.generationId}`)
+    const now = await findKin(tx, image) // a second click may have added the same meanwhile
     const rows: Image[] = []
-    for (const each of made) rows.push('record' in each ? await options.images.addEdit(tx, each) : each)
+    for (const each of made)
+      rows.push('record' in each ? (pickSame(now, each) ?? (await options.images.addEdit(tx, each))) : each)
     return rows
   })
 }
@@ -60,19 +68,18 @@ async function requestFor(
   return { kit, picture, grade, layouts: await layouts.listFor(image.organizationId) }
 }
 
+/** The picture itself and what was made of it. */
+const findKin = (db: Db | Tx, { organizationId, generationId, id }: Image): Promise<Image[]> =>
+  db.image.findMany({ where: { organizationId, generationId, deletedAt: null, OR: [{ id }, { parentId: id }] } })
+
 /** A second click, or a change that changes nothing, answers the picture that is there. */
-async function findSame(
-  { db }: CompositionsOptions,
-  image: Image,
-  { channel, result }: { channel: ChannelId | null; result: ComposeResult },
-): Promise<Image | undefined> {
-  const { organizationId, generationId, id } = image
-  const kin = { OR: [{ id }, { parentId: id }] }
-  const candidates = await db.image.findMany({ where: { organizationId, generationId, deletedAt: null, ...kin } })
-  const wanted = asStored(result.composition)
-  return candidates.find(
-    (candidate) =>
-      candidate.channel === channel && isDeepStrictEqual(asStored(composition.parse(candidate.composition)), wanted),
+function pickSame(
+  kin: readonly Image[],
+  { channel, composition: made }: { channel: string | null; composition: Composition },
+): Image | undefined {
+  const wanted = asStored(made)
+  return kin.find(
+    (image) => image.channel === channel && isDeepStrictEqual(asStored(composition.parse(image.composition)), wanted),
   )
 }
 

@@ -33,15 +33,17 @@ const invariants: Readonly<Record<string, string>> = {
     FROM credit_hold h LEFT JOIN credit_entry e ON e."generationId" = h."generationId"
       AND e."accountId" = h."organizationId" || ':held' AND e.kind IN ('settle', 'void')
     GROUP BY h.id HAVING coalesce(sum(-e.amount), 0) <> CASE WHEN h.status = 'open' THEN 0 ELSE h.credits END`,
-  // A picture that fails its score is delivered and free; any other costs at least one credit.
+  // A picture that fails its score is delivered and free; any other costs at least one credit, unless nobody painted it: then the
+  // whole generation is free and nothing was held. What is made of a picture later costs nothing.
   'I6 what succeeded was charged as it says, for pictures that are there and passed their score': `
     SELECT g.id || ': says ' || g."chargedCredits" || ', charged ' || coalesce(h."settledCredits", 0)
       || ', pictures that passed ' || passed.count
     FROM generation g LEFT JOIN credit_hold h ON h."generationId" = g.id
     CROSS JOIN LATERAL (SELECT count(*) FROM image i
-      WHERE i."generationId" = g.id AND i.score ->> 'passed' IS DISTINCT FROM 'false') passed
-    WHERE g.status = 'succeeded' AND (h.status IS DISTINCT FROM 'settled' OR g."chargedCredits" <> h."settledCredits"
-      OR g."chargedCredits" NOT BETWEEN passed.count AND g."priceCredits" * passed.count
+      WHERE i."generationId" = g.id AND i."parentId" IS NULL AND i.score ->> 'passed' IS DISTINCT FROM 'false') passed
+    WHERE g.status = 'succeeded' AND (h.status IS DISTINCT FROM (CASE WHEN g."priceCredits" > 0 THEN 'settled' END)
+      OR g."chargedCredits" <> coalesce(h."settledCredits", 0) OR g."chargedCredits" > g."priceCredits" * passed.count
+      OR (g."priceCredits" > 0 AND g."chargedCredits" < passed.count)
       OR NOT EXISTS (SELECT 1 FROM image i WHERE i."generationId" = g.id))`,
   'I7 what did not succeed was not charged': `
     SELECT g.id || ' ' || g.status || ': ' || h.status || ', says ' || g."chargedCredits"

@@ -36,6 +36,13 @@ test('a face is found and becomes the focal point; pictures without people have 
   expect(findFaces(await small(sample('coffee')))).toEqual([])
 })
 
+test.each(['#000000', '#ffffff', '#c01818'])('%s and nothing else: the middle, and no certainty', (hex) => {
+  const data = Buffer.alloc(40 * 30 * 4)
+  data.fill(Buffer.from(`${hex.slice(1)}ff`, 'hex'))
+  const { focalPoint, certainty } = readSubject({ data, width: 40, height: 30 })
+  expect([focalPoint, certainty]).toEqual([{ x: 0.5, y: 0.5 }, 0])
+})
+
 test('facts of a crop are those of the part that is seen', async () => {
   const facts = readPicture(await small(photo('LadyBird.jpg')), { hasPeople: false })
   const right = cropFacts(facts, { x: 0.5, y: 0, width: 0.5, height: 1 })

@@ -180,7 +180,9 @@ function strongestArea(saliency: Float32Array, cells: Cells): Subject {
     total += area.weight
     if (!best || area.weight > best.weight) best = area
   }
-  if (!best) return { focalPoint: { x: 0.5, y: 0.5 }, box: { x: 0.25, y: 0.25, width: 0.5, height: 0.5 }, certainty: 0 }
+  // In a picture of one colour nothing stands out, or everything by nothing.
+  if (!best || best.weight === 0)
+    return { focalPoint: { x: 0.5, y: 0.5 }, box: { x: 0.25, y: 0.25, width: 0.5, height: 0.5 }, certainty: 0 }
   return {
     focalPoint: { x: best.x / best.weight, y: best.y / best.weight },
     box: {

@@ -34,7 +34,10 @@ export interface ComposeRequest extends Frame {
   readonly copy: Copy
   readonly kit: EngineKit
   readonly picture: SourcePicture
-  /** `auto` turns what a model painted towards the palette; a person's own picture keeps its colours. Or a turn settled before. */
+  /**
+   * `auto` turns the colours towards the palette, save those of the studio, which are the kit's already. Or a turn settled before. When
+   * absent, what a model painted is turned and a person's own picture keeps its colours.
+   */
   readonly grade?: 'auto' | 'off' | PictureGrade | undefined
 }
 

@@ -4,10 +4,10 @@ import { digitalSourceType, type ProvenanceRecord, producer } from './provenance
 export const recordLabel = 'org.imagelayer.record'
 /** Names the watermark's code in the soft binding, so that other readers know which detector reads it. */
 export const watermarkAlgorithm = 'org.imagelayer.watermark.v1'
-/** What actions and ingredients call the picture that the model sent. */
+/** What actions and ingredients call the picture that the model sent, or a person brought. */
 export const parentLabel = 'parent'
 
-/** What became of the manifest that the model's bytes came with: it stands among the ingredients, or was beyond reading. */
+/** What became of the manifest that the bytes of a model or a person came with: it stands among the ingredients, or was beyond reading. */
 export type SourceManifest = 'kept' | 'unreadable'
 
 /** What happened to the picture, as C2PA actions, which kit and image it belongs to, and that nobody may train on it. */
@@ -46,8 +46,9 @@ function listActions(record: ProvenanceRecord, source: SourceManifest | undefine
       : {
           action: 'c2pa.created',
           when,
-          digitalSourceType: digitalSourceType({ origin: record.origin, overlaid: false }),
-          softwareAgent: { name: record.modelVersion },
+          digitalSourceType: digitalSourceType({ ...record, overlaid: false }),
+          // Nobody knows what made a picture that a person brought; what puts it together is ours.
+          softwareAgent: record.origin === 'upload' ? { ...producer } : { name: record.modelVersion },
         }
   const edited = {
     ...ours,

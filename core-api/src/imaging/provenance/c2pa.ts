@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { releaseBytes } from '../release-bytes.ts'
 import { parentLabel } from './build-manifest.ts'
 import type { C2paSigner } from './cose-sign.ts'
 import type { SourcePicture } from './provenance-record.ts'
@@ -14,8 +15,11 @@ type C2paLibrary = typeof import('@contentauth/c2pa-wasm')
 class ByteBlob extends Blob {
   readonly held: Uint8Array<ArrayBuffer>
   constructor(held: Uint8Array<ArrayBuffer>, type = '') {
-    super([held], { type })
+    super([], { type })
     this.held = held
+  }
+  override get size(): number {
+    return this.held.length
   }
   override slice(start = 0, end = this.held.length, type = ''): ByteBlob {
     return new ByteBlob(this.held.subarray(start, end), type)
@@ -63,13 +67,21 @@ export interface SignRequest {
   readonly signer: C2paSigner
   /** The picture this one was made from; its own manifest is carried on. */
   readonly parent?: (SourcePicture & { readonly title: string }) | undefined
+  /** JUMBF URIs of assertions of the parent's manifests that are emptied on the way. */
+  readonly redactions?: readonly string[]
 }
+
+/** Of the C2PA specification's reasons: it would tell of a person. */
+const redactionReason = 'c2pa.PII.present'
 
 /**
  * Puts a signed manifest into an encoded picture. Must be the last step: any re-encoding drops it.
  * @throws what the library throws, also for a parent whose manifest is too damaged to be taken over.
  */
-export async function signPicture(bytes: Buffer, { mime, manifest, signer, parent }: SignRequest): Promise<Buffer> {
+export async function signPicture(
+  bytes: Buffer,
+  { mime, manifest, signer, parent, redactions = [] }: SignRequest,
+): Promise<Buffer> {
   const { WasmBuilder } = await loadLibrary()
   const builder = WasmBuilder.fromJson(JSON.stringify(manifest), settings(undefined))
   try {
@@ -77,8 +89,11 @@ export async function signPicture(bytes: Buffer, { mime, manifest, signer, paren
       const ingredient = { title: parent.title, relationship: 'parentOf', label: parentLabel, instance_id: parentLabel }
       const blob = new ByteBlob(new Uint8Array(parent.bytes), parent.mime)
       await builder.addIngredientFromBlob(JSON.stringify(ingredient), parent.mime, blob)
+      for (const uri of redactions) builder.addRedaction(uri, redactionReason)
     }
-    const signed = await builder.sign(signer, [], mime, new ByteBlob(new Uint8Array(bytes), mime))
+    const held = new Uint8Array(bytes)
+    const signed = await builder.sign(signer, [], mime, new ByteBlob(held, mime))
+    releaseBytes(held)
     return Buffer.from(signed.buffer, signed.byteOffset, signed.byteLength)
   } finally {
     builder.free()

@@ -1,22 +1,8 @@
 import { expect, test } from 'vitest'
+import { box, named, storeOf } from '../../../test/jumbf-boxes.ts'
 import { findSignature } from './jumbf-signature.ts'
 
-const box = (type: string, content: Buffer): Buffer => {
-  const head = Buffer.alloc(8)
-  head.writeUInt32BE(content.length + 8, 0)
-  head.write(type, 4, 'latin1')
-  return Buffer.concat([head, content])
-}
-const named = (name: string, ...inside: Buffer[]): Buffer =>
-  box(
-    'jumb',
-    Buffer.concat([
-      box('jumd', Buffer.concat([Buffer.alloc(16), Buffer.from([3]), Buffer.from(`${name}\0`)])),
-      ...inside,
-    ]),
-  )
 const signature = (words: string) => named('c2pa.signature', box('cbor', Buffer.from(words)))
-const storeOf = (...manifests: Buffer[]) => named('c2pa', ...manifests)
 const find = (store: Buffer) => findSignature(store, 'urn:a')?.toString()
 
 test('the signature is that of the manifest asked for', () => {

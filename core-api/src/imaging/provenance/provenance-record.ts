@@ -15,8 +15,10 @@ export interface ProvenanceRecord {
   readonly createdAt: Date
   /** Alternative text for people who cannot see the picture. */
   readonly description: string
-  /** Whether the model's own bytes came with a signed manifest, which every rendition then carries on. */
+  /** Whether the bytes that it was made from came with a signed manifest, which every rendition then carries on. */
   readonly hasSourceManifest?: boolean
+  /** Set where a picture that a person brought says of itself that a trained model had a part in it. */
+  readonly isAiUpload?: true | undefined
   /** What the watermark in the pixels says, 12 hex digits; absent where none was set. */
   readonly watermarkId?: string
 }
@@ -33,10 +35,14 @@ const vocabulary = 'http://cv.iptc.org/newscodes/digitalsourcetype/'
 
 /**
  * The IPTC term for how the picture came to be, as the AI labelling laws ask for it. Studio art is drawn by rules, not
- * by a trained model; of an upload we know only that it may be anything.
+ * by a trained model; of an upload we know only that it may be anything, unless it says itself that it is AI's.
  */
-export function digitalSourceType({ origin, overlaid }: Pick<ProvenanceRecord, 'origin' | 'overlaid'>): string {
+export function digitalSourceType({
+  origin,
+  overlaid,
+  isAiUpload,
+}: Pick<ProvenanceRecord, 'origin' | 'overlaid' | 'isAiUpload'>): string {
   if (origin === 'studio') return `${vocabulary}algorithmicMedia`
-  if (origin === 'upload') return `${vocabulary}composite`
+  if (origin === 'upload') return `${vocabulary}${isAiUpload ? 'compositeWithTrainedAlgorithmicMedia' : 'composite'}`
   return `${vocabulary}${overlaid ? 'compositeWithTrainedAlgorithmicMedia' : 'trainedAlgorithmicMedia'}`
 }
