@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const browserTests = '**/*.browser.test.{ts,tsx}'
+/** They run a WordPress and an ImageLayer of their own: plugins/wordpress/tests/site/. */
+const wordPressTests = 'plugins/wordpress/tests/**/*.test.ts'
 const never = ['**/node_modules/**', '**/dist/**']
 const unit = [
   '{shared,plugins,scripts,bench}/**/*.test.{ts,tsx}',
@@ -20,7 +22,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     projects: [
-      { extends: true, test: { name: 'unit', include: unit, exclude: [...never, browserTests] } },
+      { extends: true, test: { name: 'unit', include: unit, exclude: [...never, browserTests, wordPressTests] } },
       {
         extends: true,
         test: {
@@ -39,6 +41,17 @@ export default defineConfig({
           globalSetup: 'core-api/test/global-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'wordpress',
+          include: [wordPressTests],
+          exclude: never,
+          globalSetup: 'plugins/wordpress/tests/site/global-setup.ts',
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -2,11 +2,22 @@ import { checkMigrations } from '../core-api/prisma/author-migration.ts'
 import { findLimitProblems } from './check-limits.ts'
 import { programStep, type Step } from './step.ts'
 
-const sources = ['shared', 'core-api/src', 'core-api/dashboard', 'core-api/prisma', 'core-api/test', 'scripts', 'bench']
+const sources = [
+  'shared',
+  'core-api/src',
+  'core-api/dashboard',
+  'core-api/prisma',
+  'core-api/test',
+  'scripts',
+  'bench',
+  'plugins',
+]
 
 /** Everything that is checked without running the program. */
 export const checkSteps: readonly Step[] = [
   programStep('types', 'tsc', ['-p', '.']),
+  programStep('types of the WordPress plugin', 'tsc', ['-p', 'plugins/wordpress']),
+  programStep('scripts of the WordPress plugin', 'node', ['plugins/wordpress/scripts/build-scripts.ts']),
   programStep('format and lint', 'biome', ['ci', '--colors=off', '--max-diagnostics=50', '.']),
   programStep('import rule and circles', 'depcruise', ['--config', '.dependency-cruiser.cjs', ...sources]),
   { name: 'limits', run: async () => (await findLimitProblems()).join('\n') },

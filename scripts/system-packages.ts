@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { findChromium } from '../core-api/test/chromium.ts'
 import { runProgram } from './step.ts'
 
@@ -25,7 +27,40 @@ const packages: readonly SystemPackage[] = [
     provides: 'Noto Color Emoji in /usr/share/fonts/truetype/noto, for pages with emoji',
     isThere: () => existsSync('/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf'),
   },
+  ...phpPackages(),
 ]
+
+/** PHP with what WordPress wants of it, and the runner of the plugin's tests. */
+function phpPackages(): SystemPackage[] {
+  const extensions = {
+    sqlite3: 'pdo_sqlite',
+    curl: 'curl',
+    gd: 'gd',
+    mbstring: 'mbstring',
+    xml: 'dom',
+    zip: 'zip',
+    intl: 'intl',
+  }
+  return [
+    { name: 'php-cli', provides: 'PHP, for the tests of the WordPress plugin', isThere: () => isOnPath('php') },
+    ...Object.entries(extensions).map(([name, module]) => ({
+      name: `php-${name}`,
+      provides: `PHP's ${module}, for WordPress`,
+      isThere: () => readPhpModules().has(module),
+    })),
+    { name: 'phpunit', provides: 'PHPUnit, for the tests of the WordPress plugin', isThere: () => isOnPath('phpunit') },
+    { name: 'unzip', provides: "unzip, for WordPress' SQLite driver", isThere: () => isOnPath('unzip') },
+  ]
+}
+
+const isOnPath = (program: string): boolean =>
+  (process.env.PATH ?? '').split(path.delimiter).some((folder) => existsSync(path.join(folder, program)))
+
+/** Asked anew each time: an installation adds to them. */
+function readPhpModules(): ReadonlySet<string> {
+  const { stdout } = spawnSync('php', ['-m'], { encoding: 'utf8' })
+  return new Set((stdout ?? '').toLowerCase().split('\n'))
+}
 
 /** Installs what the tests need of the system where that is possible: Debian or Ubuntu, as root. Elsewhere says what. */
 export async function installSystemPackages(): Promise<string> {

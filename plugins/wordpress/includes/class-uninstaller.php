@@ -1,0 +1,57 @@
+<?php
+/**
+ * Leaves the database as it was.
+ *
+ * @package ImageLayer
+ */
+
+namespace ImageLayer;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Knows every place where the plugin writes.
+ */
+final class Uninstaller {
+	/**
+	 * Beginnings of names that nobody else uses. Transients are options with a prefix of WordPress.
+	 */
+	const OPTIONS = array( 'imagelayer_', 'connectors_ai_imagelayer_', '_transient_imagelayer_', '_transient_timeout_imagelayer_' );
+
+	/**
+	 * Removes everything, on every site.
+	 */
+	public static function run(): void {
+		if ( ! is_multisite() ) {
+			self::clean_site();
+			return;
+		}
+		$sites = get_sites(
+			array(
+				'fields' => 'ids',
+				'number' => 0,
+			)
+		);
+		foreach ( $sites as $site ) {
+			switch_to_blog( (int) $site );
+			self::clean_site();
+			restore_current_blog();
+		}
+	}
+
+	/**
+	 * Removes everything of the current site.
+	 */
+	private static function clean_site(): void {
+		global $wpdb;
+		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- once, and there is no other way to delete by the beginning of a name.
+		foreach ( self::OPTIONS as $beginning ) {
+			$names = $wpdb->get_col( $wpdb->prepare( "SELECT option_name FROM $wpdb->options WHERE option_name LIKE %s", $wpdb->esc_like( $beginning ) . '%' ) );
+			array_map( 'delete_option', $names );
+		}
+		$keys = $wpdb->get_col( $wpdb->prepare( "SELECT DISTINCT meta_key FROM $wpdb->postmeta WHERE meta_key LIKE %s", $wpdb->esc_like( '_imagelayer_' ) . '%' ) );
+		array_map( 'delete_post_meta_by_key', $keys );
+		// phpcs:enable
+		delete_metadata( 'user', 0, $wpdb->get_blog_prefix() . 'imagelayer_off', '', true );
+	}
+}

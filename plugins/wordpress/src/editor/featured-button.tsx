@@ -1,0 +1,25 @@
+import { Button } from '@wordpress/components'
+import { __ } from '@wordpress/i18n'
+import type { ComponentType } from 'react'
+import { makerOf } from '../maker/maker.ts'
+import { placeOfPost, usePostId } from './sidebar.tsx'
+import { openSidebar } from './sidebar-door.ts'
+
+/** A way to a branded picture under WordPress' own featured image. */
+export function withFeaturedButton<Props extends object>(Original: ComponentType<Props>): ComponentType<Props> {
+  return function FeaturedImage(props) {
+    const postId = usePostId()
+    const open = () => {
+      makerOf(placeOfPost(postId)).change({ channel: 'wordpress-featured' })
+      openSidebar({ kind: 'featured' })
+    }
+    return (
+      <>
+        <Original {...props} />
+        <Button __next40pxDefaultSize variant="secondary" className="imagelayer-featured" onClick={open}>
+          {__('Make a branded picture', 'imagelayer')}
+        </Button>
+      </>
+    )
+  }
+}

@@ -1,0 +1,43 @@
+import type { ImageView } from '@imagelayer/shared/contract/images.ts'
+import { type Block, createBlock, getBlockType } from '@wordpress/blocks'
+import { __ } from '@wordpress/i18n'
+import { readComposition } from '../site/service-calls.ts'
+import { saveToLibrary } from '../site/site-calls.ts'
+import { blockActions, blocks } from './editor-stores.ts'
+import { findPlace } from './find-place.ts'
+import { toNativeLayers } from './native-layers.ts'
+import type { Errand } from './sidebar-door.ts'
+import type { BlockSpec } from './text-blocks.ts'
+import { type Theme, toPixels } from './theme-presets.ts'
+
+/** Puts a picture into the post as blocks: its painting and each of its words. Throws a CallError when a step is refused. */
+export async function insertLayers(image: ImageView, postId: number | undefined, errand: Errand | null): Promise<void> {
+  const composition = await readComposition(image.compositionId)
+  const isFlat = composition.background.kind === 'solid'
+  const media = isFlat ? null : await saveToLibrary({ imageId: image.id, part: 'background', postId })
+  const name = __('Branded picture', 'imagelayer')
+  const block = makeBlock(toNativeLayers({ composition, media, theme: readTheme(), name }))
+  const from = errand?.kind === 'block' ? blocks().getBlock(errand.clientId) : null
+  if (from && (from.name === 'imagelayer/branded' || from.name === 'core/image'))
+    return blockActions().replaceBlock(from.clientId, [block])
+  const { index, rootClientId } = findPlace(block.name)
+  blockActions().insertBlocks([block], index, rootClientId, true)
+}
+
+const makeBlock = ({ name, attributes, inner }: BlockSpec): Block => createBlock(name, attributes, inner.map(makeBlock))
+
+/** What a theme without settings of its own usually has, in CSS pixels. */
+const usualWidthPx = 650
+
+function readTheme(): Theme {
+  const { alignWide = false, colors = [], fontSizes = [], __experimentalFeatures: features } = blocks().getSettings()
+  const { contentSize = '', wideSize = '' } = features?.layout ?? {}
+  const hasWide = alignWide || wideSize !== ''
+  return {
+    colors,
+    fontSizes,
+    hasWide,
+    widthPx: toPixels(hasWide ? wideSize : contentSize) ?? usualWidthPx,
+    alignsByStyle: !getBlockType('core/heading')?.attributes.textAlign,
+  }
+}

@@ -1,0 +1,44 @@
+import { TextareaControl, TextControl } from '@wordpress/components'
+import { __ } from '@wordpress/i18n'
+import { type CopyField, type CopyWords, copyMaxLength } from './draft.ts'
+
+/** Names of the words that a picture may carry, in the order in which they are read. */
+export const copyLabels = (): Record<CopyField, string> => ({
+  headline: __('Headline', 'imagelayer'),
+  subhead: __('Subhead', 'imagelayer'),
+  cta: __('Button', 'imagelayer'),
+  badge: __('Badge', 'imagelayer'),
+  legal: __('Small print', 'imagelayer'),
+})
+
+interface CopyFieldsProps {
+  readonly fields: readonly CopyField[]
+  readonly words: CopyWords
+  readonly errors?: Readonly<Record<string, string>>
+  readonly onChange: (field: CopyField, text: string) => void
+}
+
+export function CopyFields({ fields, words, errors = {}, onChange }: CopyFieldsProps) {
+  const labels = copyLabels()
+  return (
+    <>
+      {fields.map((field) => {
+        const shared = {
+          label: labels[field],
+          value: words[field],
+          maxLength: copyMaxLength[field],
+          help: errors[field],
+          className: errors[field] ? 'imagelayer-wrong' : '',
+          onChange: (text: string) => onChange(field, text),
+          __nextHasNoMarginBottom: true as const,
+        }
+        const isLong = field === 'headline' || field === 'subhead'
+        return isLong ? (
+          <TextareaControl key={field} {...shared} rows={2} />
+        ) : (
+          <TextControl key={field} {...shared} __next40pxDefaultSize autoComplete="off" />
+        )
+      })}
+    </>
+  )
+}

@@ -1,0 +1,16 @@
+import { useEffect, useState, useSyncExternalStore } from '@wordpress/element'
+import type { Maker, MakerState } from './maker.ts'
+
+export const useMakerState = (maker: Maker): MakerState => useSyncExternalStore(maker.subscribe, maker.get)
+
+/** The time now, renewed each second while `isRunning`. */
+export function useNow(isRunning: boolean): number {
+  const [nowMs, setNowMs] = useState(Date.now)
+  useEffect(() => {
+    if (!isRunning) return
+    setNowMs(Date.now())
+    const timer = setInterval(() => setNowMs(Date.now()), 1000)
+    return () => clearInterval(timer)
+  }, [isRunning])
+  return nowMs
+}

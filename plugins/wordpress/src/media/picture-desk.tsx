@@ -1,0 +1,89 @@
+import { Button } from '@wordpress/components'
+import { __ } from '@wordpress/i18n'
+import type { ReactNode } from 'react'
+import { noSuggestion, type Suggestion } from '../maker/draft.ts'
+import { FailureNotice } from '../maker/failure-notice.tsx'
+import { Gate } from '../maker/gate.tsx'
+import { makerOf } from '../maker/maker.ts'
+import { MakerPanel } from '../maker/maker-panel.tsx'
+import { PictureTools } from '../maker/picture-tools.tsx'
+import { useMakerState } from '../maker/use-maker.ts'
+import { type Media, saveToLibrary } from '../site/site-calls.ts'
+import { useAction } from '../site/use-action.ts'
+import { Gallery } from './gallery.tsx'
+
+interface PictureDeskProps {
+  /** Names what is kept over a reload. */
+  readonly place: string
+  readonly pickLabel: string
+  readonly suggestion?: Suggestion
+  /** Called once a picture is a file of the library. */
+  readonly onSaved: (media: Media) => Promise<void> | void
+  /** Said after it. */
+  readonly saved?: ReactNode
+}
+
+/** Make a picture, or take one that is there: beside each other, without a post around them. */
+export function PictureDesk(props: PictureDeskProps) {
+  return (
+    <Gate>
+      {(status) => (
+        <div className="imagelayer-desk">
+          <Desk {...props} status={status} />
+        </div>
+      )}
+    </Gate>
+  )
+}
+
+function Desk({
+  place,
+  pickLabel,
+  suggestion = noSuggestion,
+  onSaved,
+  saved,
+  status,
+}: PictureDeskProps & Pick<MakerProps, 'status'>) {
+  const maker = makerOf(place)
+  const { flow } = useMakerState(maker)
+  const { running: busyId, failure, run } = useAction<string>()
+  const take = (imageId: string) => run(imageId, async () => onSaved(await saveToLibrary({ imageId, part: 'whole' })))
+  return (
+    <>
+      <MakerPanel
+        maker={maker}
+        status={status}
+        suggestion={suggestion}
+        actions={(image) => (
+          <>
+            <Button
+              __next40pxDefaultSize
+              variant="primary"
+              className="imagelayer-wide"
+              accessibleWhenDisabled
+              disabled={busyId !== null}
+              isBusy={busyId === image.id}
+              onClick={() => void take(image.id)}
+            >
+              {pickLabel}
+            </Button>
+            <PictureTools maker={maker} image={image} />
+          </>
+        )}
+      />
+      <div className="imagelayer-shelf">
+        <h2>{__('Pictures of your organization', 'imagelayer')}</h2>
+        <div aria-live="polite">{saved}</div>
+        {failure && <FailureNotice failure={failure} />}
+        <Gallery
+          round={flow.generation ? Date.parse(flow.generation.createdAt) : 0}
+          busyId={busyId}
+          pickLabel={pickLabel}
+          onPick={({ id }) => void take(id)}
+        />
+      </div>
+    </>
+  )
+}
+
+type MakerProps = Parameters<typeof MakerPanel>[0]

@@ -1,0 +1,99 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
+import { openSite, type Site } from '../site/open-site.ts'
+import { wordPressVersions } from '../site/wordpress-core.ts'
+import { type Desk, findBarriers, launchBrowser, openDesk } from './browser.ts'
+import { attribute, brief, content, openEditor } from './editor-page.ts'
+
+const { url: apiUrl, apiKey } = inject('imagelayer')
+const patience = { timeout: 45_000 }
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+
+describe.each(wordPressVersions)('pictures of the organization in WordPress %s', (version) => {
+  let site: Site
+  let desk: Desk
+  beforeAll(async () => {
+    site = await openSite({ version, apiUrl, apiKey })
+    desk = await openDesk(browser, site)
+  })
+  afterEach(() => expect(desk.faults.splice(0)).toEqual([]))
+  afterAll(async () => {
+    const log = site.log()
+    await desk.close()
+    await site.close()
+    expect(log).toEqual([])
+  })
+
+  test('the inserter inserts the real file from the library, not a preview', async () => {
+    const { page } = desk
+    await openEditor(desk, { title: 'From the shelf' })
+    await page.keyboard.press('Enter')
+    await page
+      .getByRole('button', { name: /Block Inserter|Toggle block inserter/i })
+      .first()
+      .click()
+    await page.getByRole('tab', { name: 'Media' }).click()
+    await page.locator('.block-editor-tabbed-sidebar').getByText('ImageLayer').first().click()
+    await page.locator('.block-editor-inserter__media-list__list-item').first().click()
+    await expect.poll(() => content(page), patience).toMatch(/<!-- wp:image \{"id":\d+/)
+    expect(await content(page)).toContain('/wp-content/uploads/')
+    expect(await content(page)).not.toContain('_wpnonce')
+  })
+
+  test('a picture that is no longer there is taken back from the post with a reason', async () => {
+    const { page } = desk
+    await openEditor(desk, { title: 'Gone' })
+    await page.route('**/imagelayer/v1/media*', (route) => route.abort())
+    await page
+      .getByRole('button', { name: /Block Inserter|Toggle block inserter/i })
+      .first()
+      .click()
+    await page.getByRole('tab', { name: 'Media' }).click()
+    await page.locator('.block-editor-tabbed-sidebar').getByText('ImageLayer').first().click()
+    await page.locator('.block-editor-inserter__media-list__list-item').first().click()
+    await page.getByText('The picture was not inserted.').first().waitFor()
+    expect(await content(page)).not.toContain('wp:image')
+    await page.unroute('**/imagelayer/v1/media*')
+  })
+
+  test('the media modal takes a picture of the gallery as the featured image', async () => {
+    const { page } = desk
+    await openEditor(desk, { title: 'Through the modal' })
+    await page.getByRole('tab', { name: 'Post', exact: true }).click()
+    await page.getByRole('button', { name: 'Set featured image' }).click()
+    await page.getByRole('tab', { name: 'ImageLayer' }).click()
+    await expect.poll(() => brief(page).inputValue(), patience).toContain('Through the modal')
+    await page
+      .getByRole('button', { name: /^Use this picture: / })
+      .first()
+      .waitFor()
+    expect(await findBarriers(page, '.imagelayer-modal')).toEqual([])
+    await page
+      .getByRole('button', { name: /^Use this picture: / })
+      .first()
+      .click()
+    await page.locator('.media-button-select').click()
+    await expect.poll(() => attribute(page, 'featured_media'), patience).toBeGreaterThan(0)
+  })
+
+  test('the page under Media makes a picture and puts it into the library, once', async () => {
+    const { page } = desk
+    await page.goto('/wp-admin/upload.php?page=imagelayer-media')
+    await brief(page).fill('A lighthouse in the rain')
+    await page.locator('.imagelayer-counts').getByText('1', { exact: true }).click()
+    await page.getByRole('button', { name: 'Make 1 picture' }).click()
+    const add = page.locator('.imagelayer-actions').getByRole('button', { name: 'Add to the media library' })
+    for (const _ of [1, 2]) {
+      await add.click()
+      await page.locator('#imagelayer-media').getByText('The picture is in the media library.').waitFor()
+    }
+    await page.locator('.imagelayer-grid').getByText('A lighthouse in the rain').first().waitFor()
+    expect(await findBarriers(page, '#imagelayer-media')).toEqual([])
+    const count = `return count( get_posts( array( 'post_type' => 'attachment', 'post_status' => 'inherit', 's' => 'lighthouse' ) ) );`
+    expect(await site.wpEval(count)).toBe(1)
+  })
+})

@@ -1,0 +1,101 @@
+<?php
+/**
+ * Who may call which route.
+ *
+ * @package ImageLayer
+ */
+
+final class RouteAccessTest extends ImageLayer_Test_Case {
+	/** Every route that is registered, with each of its methods: path => capability that opens it. */
+	private function routes(): array {
+		$found = array();
+		foreach ( rest_get_server()->get_routes( 'imagelayer/v1' ) as $pattern => $handlers ) {
+			$path = preg_replace( array( '#\(\?P<path>.+?\)(?=/|$)#', '#\(\?P<\w+>.+?\)(?=/|$)#' ), array( 'v1/credits', 'img_1' ), substr( $pattern, strlen( '/imagelayer/v1' ) ) );
+			foreach ( $handlers as $handler ) {
+				foreach ( array_keys( $handler['methods'] ) as $method ) {
+					$found[] = array( $method, '' === $path ? '/' : $path );
+				}
+			}
+		}
+		return $found;
+	}
+
+	public function test_the_routes_are_all_seen() {
+		$paths = array_unique( array_column( $this->routes(), 1 ) );
+		foreach ( array( '/status', '/connection', '/connection/site', '/api/v1/credits', '/preview/img_1', '/media', '/kit/site', '/kit/drift', '/settings' ) as $path ) {
+			$this->assertContains( $path, $paths );
+		}
+	}
+
+	public function test_every_route_turns_a_stranger_away_with_401_and_a_reader_with_403_before_any_work() {
+		$this->connect();
+		foreach ( $this->routes() as list( $method, $path ) ) {
+			wp_set_current_user( 0 );
+			$this->assertSame( 401, $this->ask( $method, $path )->get_status(), "$method $path" );
+			$this->become( 'subscriber' );
+			$this->assertSame( 403, $this->ask( $method, $path )->get_status(), "$method $path" );
+		}
+		$this->assertSame( array(), $this->asked );
+	}
+
+	public function test_a_contributor_sees_the_status_and_neither_spends_nor_stores() {
+		$this->connect();
+		$this->become( 'contributor' );
+		$allowed = array();
+		foreach ( $this->routes() as list( $method, $path ) ) {
+			if ( 403 !== $this->ask( $method, $path )->get_status() ) {
+				$allowed[] = "$method $path";
+			}
+		}
+		sort( $allowed );
+		$this->assertSame( array( 'GET /', 'GET /status', 'POST /settings' ), $allowed );
+		$this->assertSame( 403, $this->ask( 'POST', '/settings', array( 'enabled' => false ) )->get_status() );
+	}
+
+	public function test_an_author_makes_pictures_and_administers_nothing() {
+		$this->connect();
+		$this->become( 'author' );
+		$this->assertSame( 200, $this->ask( 'GET', '/api/v1/credits' )->get_status() );
+		foreach ( array( 'GET /connection', 'POST /connection', 'DELETE /connection', 'POST /connection/site', 'GET /settings', 'GET /kit/site', 'POST /kit/site', 'GET /kit/drift' ) as $call ) {
+			list( $method, $path ) = explode( ' ', $call );
+			$this->assertSame( 403, $this->ask( $method, $path )->get_status(), $call );
+		}
+		$this->assertSame( '', $this->json( $this->ask( 'GET', '/status' ) )['apiUrl'] );
+	}
+
+	public function test_a_stranger_with_an_unreadable_body_is_a_stranger_first() {
+		wp_set_current_user( 0 );
+		$request = new WP_REST_Request( 'POST', '/imagelayer/v1/media' );
+		$request->set_header( 'Content-Type', 'application/json' );
+		$request->set_body( '{' );
+		$this->assertSame( 401, rest_do_request( $request )->get_status() );
+	}
+
+	public function test_switched_off_for_the_site_or_the_person_nothing_works_but_the_switches() {
+		$this->connect();
+		$off = array(
+			array( 'enabled' => false ),
+			array( 'enabledForUser' => false ),
+		);
+		foreach ( $off as $switch ) {
+			$this->assertSame( 200, $this->ask( 'POST', '/settings', $switch )->get_status() );
+			$this->assertFalse( $this->json( $this->ask( 'GET', '/status' ) )['enabledForUser'] );
+			$before  = count( $this->asked );
+			$refused = $this->ask( 'GET', '/api/v1/credits' );
+			$this->assertSame( 403, $refused->get_status() );
+			$this->assertSame( 'access.denied', $this->json( $refused )['error']['code'] );
+			$this->assertSame( 403, $this->ask( 'POST', '/media', array( 'imageId' => 'img_1' ) )->get_status() );
+			$this->assertCount( $before, $this->asked );
+			$this->ask( 'POST', '/settings', array_map( '__return_true', $switch ) );
+			$this->assertSame( 200, $this->ask( 'GET', '/api/v1/credits' )->get_status() );
+		}
+	}
+
+	public function test_one_persons_switch_is_nobody_elses() {
+		$this->connect();
+		$this->become( 'author' );
+		$this->assertSame( array( 'enabledForUser' => false ), $this->json( $this->ask( 'POST', '/settings', array( 'enabledForUser' => false ) ) ) );
+		wp_set_current_user( 1 );
+		$this->assertTrue( $this->json( $this->ask( 'GET', '/status' ) )['enabledForUser'] );
+	}
+}

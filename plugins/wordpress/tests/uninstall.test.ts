@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs'
+import { expect, inject, test } from 'vitest'
+import { openSite, type Site } from './site/open-site.ts'
+
+/** Options and user meta of every site, without what WordPress itself writes as time goes by. */
+const dump = `
+  global $wpdb;
+  $rows = array();
+  foreach ( is_multisite() ? get_sites( array( 'fields' => 'ids' ) ) : array( 1 ) as $site ) {
+    $prefix = $wpdb->get_blog_prefix( $site );
+    $rows["options of $site"] = $wpdb->get_results( "SELECT option_name, option_value FROM {$prefix}options WHERE option_name NOT LIKE '%\\_transient\\_%' ESCAPE '\\' AND option_name NOT IN ( 'cron', 'active_plugins', 'recently_activated', 'rewrite_rules' ) ORDER BY option_name", ARRAY_N );
+    $rows["transients of $site"] = $wpdb->get_col( "SELECT option_name FROM {$prefix}options WHERE option_name LIKE '%imagelayer%'" );
+    $rows["post meta of $site"] = $wpdb->get_col( "SELECT meta_key FROM {$prefix}postmeta WHERE meta_key LIKE '%imagelayer%'" );
+  }
+  $rows['user meta'] = $wpdb->get_results( "SELECT user_id, meta_key, meta_value FROM $wpdb->usermeta WHERE meta_key NOT LIKE 'session%' ORDER BY umeta_id", ARRAY_N );
+  $rows['tables'] = $wpdb->get_col( 'SHOW TABLES' );
+  return $rows;`
+
+/** Uses everything of the plugin that writes. */
+const use = (imageId: string) => `
+  rest_get_server();
+  $ask = static function ( $method, $route, $body = array() ) {
+    $request = new WP_REST_Request( $method, '/imagelayer/v1' . $route );
+    $request->set_body_params( $body );
+    return rest_do_request( $request )->get_data();
+  };
+  ( new ImageLayer\\Connection() )->keep( '${inject('imagelayer').apiKey}', '${inject('imagelayer').url}' );
+  $ask( 'GET', '/status' );
+  $ask( 'POST', '/kit/site' );
+  $picture = $ask( 'POST', '/media', array( 'imageId' => '${imageId}' ) );
+  $ask( 'POST', '/settings', array( 'enabledForUser' => false, 'label' => false ) );
+  set_transient( 'imagelayer_pairing', array( 'deviceCode' => 'x' ), 600 );
+  $GLOBALS['wpdb']->insert( $GLOBALS['wpdb']->options, array( 'option_name' => 'imagelayer_lock_left', 'option_value' => '1' ) );
+  return array( $picture['id'], get_attached_file( $picture['id'] ), get_user_meta( 1, $GLOBALS['wpdb']->get_blog_prefix() . 'imagelayer_off', true ) );`
+
+const remove = (network: boolean) => `
+  deactivate_plugins( 'imagelayer/imagelayer.php', false, ${network} );
+  uninstall_plugin( 'imagelayer/imagelayer.php' );`
+
+async function anyImage(): Promise<string> {
+  const { url, apiKey } = inject('imagelayer')
+  const response = await fetch(`${url}/v1/images?limit=1`, { headers: { authorization: `Bearer ${apiKey}` } })
+  return ((await response.json()) as { items: { id: string }[] }).items[0]?.id ?? ''
+}
+
+async function checkRoundTrip(site: Site, network: boolean): Promise<void> {
+  const before = await site.wpEval(dump)
+  await site.wpEval(`activate_plugin( 'imagelayer/imagelayer.php', '', ${network} );`)
+  const [picture, file, isOff] = (await site.wpEval(use(await anyImage()))) as [number, string, string]
+  expect(isOff).toBe('1')
+  expect(await site.wpEval(dump)).not.toEqual(before)
+  await site.wpEval(remove(network))
+  expect(await site.wpEval(dump)).toEqual(before)
+  expect(existsSync(file)).toBe(true)
+  const kept = `return array( get_post_mime_type( ${picture} ), get_post_meta( ${picture}, 'ai_generated', true ), '' !== get_post_meta( ${picture}, '_wp_attachment_image_alt', true ) );`
+  expect(await site.wpEval(kept)).toEqual(['image/webp', '0', true])
+}
+
+for (const multisite of [false, true]) {
+  test(`uninstalling ${multisite ? 'on a network ' : ''}leaves the database as it was, and the pictures`, async () => {
+    const site = await openSite({ version: multisite ? '7.1' : '6.8', multisite, active: false })
+    try {
+      await checkRoundTrip(site, multisite)
+      expect(site.log()).toEqual([])
+    } finally {
+      await site.close()
+    }
+  })
+}
