@@ -1,7 +1,8 @@
 import type { Box } from '@imagelayer/shared/contract/compositions.ts'
-import { type FittedPose, fitPose, leastVariance } from './fit-pose.ts'
+import { correlate } from './correlate.ts'
+import { type FittedPose, fitPose } from './fit-pose.ts'
 import { type GrayField, padGray, shrinkGray } from './gray-field.ts'
-import { type LogoTemplate, outerShares, type Shape, shapeOf } from './logo-shape.ts'
+import { type LogoTemplate, outerShares, shapeOf } from './logo-shape.ts'
 
 export interface FoundLogo {
   readonly assetId: string
@@ -55,7 +56,7 @@ export function findPlaces(gray: GrayField, template: LogoTemplate): FittedPose[
         turn: 0,
         mirrored: false,
       }
-      return fitPose(gray, logo, pose, { steps: [0.08, 0.04] })
+      return fitPose(gray, logo, pose, { steps: [0.08, 0.04], goesOn: true })
     })
     .toSorted(byLikeness)
     .slice(0, keptFine)
@@ -100,7 +101,7 @@ function searchCoarsely(gray: GrayField, template: LogoTemplate): Place[] {
       shrinkGray(gray, Math.max(1, Math.round(gray.width * scaleX)), Math.max(1, Math.round(gray.height * scaleY))),
       paddedCells,
     )
-    for (const { x, y, likeness } of correlate(level, shape))
+    for (const { x, y, likeness } of correlate(level, shape, promising))
       places.push({ box: { ...size, x: (x - paddedCells) / scaleX, y: (y - paddedCells) / scaleY }, likeness })
   }
   return apart(places)
@@ -120,43 +121,3 @@ const isNeighbour = (one: Box, other: Box): boolean =>
   Math.abs(one.x + one.width / 2 - other.x - other.width / 2) < one.width * 0.1 &&
   Math.abs(one.y + one.height / 2 - other.y - other.height / 2) < one.height * 0.2 &&
   Math.abs(Math.log(one.width / other.width)) < 0.2
-
-/** Correlation at every place, peaks of each row only; the sign is dropped, as ink may be lighter or darker than its ground. */
-function correlate(level: GrayField, shape: Shape): Array<{ x: number; y: number; likeness: number }> {
-  const found: Array<{ x: number; y: number; likeness: number }> = []
-  const { width, height } = shape
-  const window = { width, height, part: shape.parts[0] ?? new Float32Array(width * height) }
-  for (let y = 0; y + height <= level.height; y += 1) {
-    let before = 0
-    let here = likenessAt(level, window, 0, y)
-    for (let x = 0; x + width <= level.width; x += 1) {
-      const after = x + 1 + width <= level.width ? likenessAt(level, window, x + 1, y) : 0
-      if (here >= promising && here > before && here >= after) found.push({ x, y, likeness: here })
-      before = here
-      here = after
-    }
-  }
-  return found
-}
-
-function likenessAt(
-  level: GrayField,
-  { width, height, part }: { width: number; height: number; part: Float32Array },
-  left: number,
-  top: number,
-): number {
-  let sum = 0
-  let square = 0
-  let product = 0
-  for (let y = 0, at = 0; y < height; y += 1) {
-    let from = (top + y) * level.width + left
-    for (let x = 0; x < width; x += 1, at += 1, from += 1) {
-      const value = level.values[from] as number
-      sum += value
-      square += value * value
-      product += value * (part[at] as number)
-    }
-  }
-  const spread = square - (sum * sum) / (width * height)
-  return spread < width * height * leastVariance ? 0 : Math.abs(product) / Math.sqrt(spread)
-}

@@ -38,8 +38,8 @@ const mostStretch = 1.6
 /** A logo's rim may lie outside of the picture, its body not. */
 const mostOutside = 0.2
 
-/** Gray of the picture under every cell of the shape as it lies there, NaN outside of the picture. */
-export function readCells(gray: GrayField, { shape, aspect }: LogoShape, pose: Pose): Float32Array {
+/** Gray of the picture under every cell of the shape as it lies there; outside of the picture NaN, or its edge when it `goesOn`. */
+export function readCells(gray: GrayField, { shape, aspect }: LogoShape, pose: Pose, goesOn = false): Float32Array {
   const outer = outerShares(aspect)
   const cellX = (pose.width * outer.width) / shape.width
   const cellY = ((pose.width / (aspect * pose.stretch)) * outer.height) / shape.height
@@ -52,16 +52,17 @@ export function readCells(gray: GrayField, { shape, aspect }: LogoShape, pose: P
       const down = (row + 0.5 - shape.height / 2) * cellY
       const x = pose.x + across * cos - down * sin
       const y = pose.y + across * sin + down * cos
-      const isInside = x >= 0 && y >= 0 && x <= gray.width && y <= gray.height
+      const isInside = goesOn || (x >= 0 && y >= 0 && x <= gray.width && y <= gray.height)
       read[at] = isInside ? readAt(gray, x, y) : Number.NaN
     }
   return read
 }
 
 /** Multiple correlation of the shape's parts with the picture there. */
-export function likenessOf(gray: GrayField, logo: LogoShape, pose: Pose): number {
+export function likenessOf(gray: GrayField, logo: LogoShape, pose: Pose, goesOn = false): number {
   if (pose.stretch > mostStretch || pose.stretch < 1 / mostStretch) return 0
-  const read = readCells(gray, logo, pose)
+  const read = readCells(gray, logo, pose, goesOn)
+  if (goesOn) return correlationOf(read, logo.shape.parts)
   const inside: number[] = []
   for (let at = 0; at < read.length; at += 1) if (!Number.isNaN(read[at] as number)) inside.push(at)
   if (inside.length === read.length) return correlationOf(read, logo.shape.parts)
@@ -96,17 +97,24 @@ export interface FitOptions {
   /** Shares of the logo's size by which it is moved, from coarse to fine. */
   readonly steps: readonly number[]
   readonly mayTurn?: boolean
+  /** Takes the picture's edge to go on beyond it: quicker than leaving out what is not seen, and good enough for a first look. */
+  readonly goesOn?: boolean
 }
 
 /** Walks to the best place, size and proportions around a pose, with ever smaller steps. */
-export function fitPose(gray: GrayField, logo: LogoShape, from: Pose, { steps, mayTurn }: FitOptions): FittedPose {
-  let best: FittedPose = { ...from, likeness: likenessOf(gray, logo, from) }
+export function fitPose(
+  gray: GrayField,
+  logo: LogoShape,
+  from: Pose,
+  { steps, mayTurn, goesOn }: FitOptions,
+): FittedPose {
+  let best: FittedPose = { ...from, likeness: likenessOf(gray, logo, from, goesOn) }
   for (const step of steps)
     for (let round = 0; round < 3; round += 1) {
       const before = best.likeness
       for (const change of changesOf(logo.aspect, step, mayTurn === true)) {
         const tried = change(best)
-        const likeness = likenessOf(gray, logo, tried)
+        const likeness = likenessOf(gray, logo, tried, goesOn)
         if (likeness > best.likeness) best = { ...tried, likeness }
       }
       if (best.likeness <= before + 1e-4) break
