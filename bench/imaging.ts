@@ -11,8 +11,9 @@ import { releaseBytes } from '../core-api/src/imaging/release-bytes.ts'
 import { measureSsim } from '../core-api/src/imaging/score/ssim.ts'
 import { channels } from '../shared/contract/channels.ts'
 import type { Composition } from '../shared/contract/compositions.ts'
+import { asJpeg } from './imaging/as-jpeg.ts'
 import { satoriAndResvg, warmChromium } from './imaging/rivals.ts'
-import { asJpeg, frameOf, largePhoto, sampleRequest } from './imaging/sample.ts'
+import { frameOf, largePhoto, sampleRequest } from './imaging/sample.ts'
 import { measureSteps } from './imaging/steps.ts'
 import { measureThroughput } from './imaging/throughput.ts'
 import { timeInTurns } from './imaging/timer.ts'
@@ -96,8 +97,9 @@ const steps = await measureSteps(photo, { composition, store, rounds })
 await chromiumCard.close()
 await rasterizer.close()
 const count = Number(values.pictures)
-const floorLoad = await measureThroughput({ photo, count: Math.ceil(count / 4), by: 'floor' })
-const load = await measureThroughput({ photo, count, by: 'engine' })
+const { kit } = request
+const floorLoad = await measureThroughput({ photo, composition, kit, count: Math.ceil(count / 4), by: 'floor' })
+const load = await measureThroughput({ photo, composition, kit, count, by: 'engine' })
 
 const ms = (value: number) => `${value.toFixed(1)} ms`
 const rows: [string, string, string][] = [

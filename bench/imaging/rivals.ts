@@ -5,7 +5,8 @@ import satori from 'satori'
 import sharp from 'sharp'
 import { launchChromium } from '../../core-api/test/chromium.ts'
 import type { Composition, Layer, ScrimLayer } from '../../shared/contract/compositions.ts'
-import { asJpeg, freshCopy, interFile } from './sample.ts'
+import { asJpeg } from './as-jpeg.ts'
+import { freshCopy, interFile } from './sample.ts'
 
 /** How else the same card can be made: a finished JPEG from the photograph's bytes. */
 export interface Rival {

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import sharp, { type Sharp } from 'sharp'
+import sharp from 'sharp'
 import type { ComposeRequest } from '../../core-api/src/imaging/compose/engine-request.ts'
 import type { Frame } from '../../core-api/src/imaging/layout/read-frame.ts'
 import { photo } from '../../core-api/test/picture-files.ts'
@@ -39,10 +39,6 @@ export const sampleRequest = (bytes: Buffer): ComposeRequest => ({
   kit: realBrand('Stripe'),
   picture: { bytes, origin: 'upload', seed: 1 },
 })
-
-/** The same for all: what our own encoder does with a JPEG. */
-export const asJpeg = (picture: Sharp): Promise<Buffer> =>
-  picture.jpeg({ quality: 86, chromaSubsampling: '4:4:4' }).toBuffer()
 
 const resolve = createRequire(new URL('../../core-api/package.json', import.meta.url)).resolve
 /** A font file of Inter; satori reads no woff2. */

@@ -3,8 +3,10 @@ import { once } from 'node:events'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import sharp from 'sharp'
 import { openEngine } from '../../core-api/src/imaging/engine/open-engine.ts'
+import type { EngineKit } from '../../core-api/src/imaging/engine-kit.ts'
 import { createDevelopmentCertificate } from '../../core-api/src/imaging/provenance/development-certificate.ts'
-import { asJpeg, sampleRequest } from './sample.ts'
+import type { Composition } from '../../shared/contract/compositions.ts'
+import { asJpeg } from './as-jpeg.ts'
 
 export interface Throughput {
   readonly picturesPerSecond: number
@@ -17,6 +19,9 @@ export interface Throughput {
 export interface Load {
   /** JPEG. */
   readonly photo: Buffer
+  /** What is drawn on it: settled beforehand, as the process that is measured should hold nothing that a server does not. */
+  readonly composition: Composition
+  readonly kit: EngineKit
   readonly count: number
   /** `engine`: drawn, encoded and signed by the engine on two threads; `floor`: scaled and encoded by sharp alone on two. */
   readonly by: 'engine' | 'floor'
@@ -47,16 +52,19 @@ const label = {
   description: '',
 } as const
 
-async function openMaker({ photo, by }: Load): Promise<{ make: () => Promise<unknown>; close: () => Promise<void> }> {
-  const request = sampleRequest(photo)
-  const { width, height } = request.size
+async function openMaker({
+  photo,
+  composition,
+  kit,
+  by,
+}: Load): Promise<{ make: () => Promise<unknown>; close: () => Promise<void> }> {
+  const { width, height } = composition.size
   if (by === 'floor') {
     sharp.concurrency(1)
-    return { make: () => asJpeg(sharp(photo).resize(width, height, { fit: 'cover' })), close: async () => {} }
+    const make = () => asJpeg(sharp(photo).resize(width, height, { fit: 'cover' }))
+    return { make, close: async () => {} }
   }
   const engine = openEngine({ signing: await createDevelopmentCertificate() }, threads)
-  const { composition } = await engine.composer.compose(request)
-  const { kit } = request
   return {
     make: () => engine.render({ composition, bytes: photo, kit, format: 'jpeg', label }),
     close: () => engine.close(),

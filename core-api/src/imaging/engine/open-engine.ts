@@ -38,7 +38,7 @@ export function openEngine(setting: EngineSetting, threads: number): Engine {
     // While one call waits for a decoder another one draws.
     concurrentTasksPerWorker: 2,
     // What lives shortly here is pixels, which do not lie in the heap.
-    resourceLimits: { maxYoungGenerationSizeMb: 12 },
+    resourceLimits: { maxYoungGenerationSizeMb: 6 },
   })
   const call =
     <Args extends unknown[], Result>(name: EngineCall['name']) =>
