@@ -54,7 +54,7 @@ const renewAfterMs = 365 * 86_400_000
  * Readers call what it signs valid, never trusted. Two processes that start at once may each make one: every signature
  * brings its own chain along, so both are good. What was signed under a former certificate is still known as our own.
  */
-export async function keepDevelopmentCertificate(dataDir: string): Promise<Pair> {
+async function keepDevelopmentCertificate(dataDir: string): Promise<Pair> {
   const file = pairFile(dataDir)
   const kept = readPair(dataDir)
   if (kept && Date.now() - Date.parse(kept.madeAt) < renewAfterMs) return kept

@@ -16,7 +16,7 @@ import { restProcedures, successStatus } from './rest.ts'
 const repeatable = ['generations.request', 'brandKits.import']
 
 /** The OpenAPI 3.1 document of the REST surface: trpc-to-openapi's, with our statuses, errors and access, and what is mounted by hand. */
-export function createOpenApiDocument(router: AnyTRPCRouter, publicUrl: string): OpenApiDocument {
+function createOpenApiDocument(router: AnyTRPCRouter, publicUrl: string): OpenApiDocument {
   const document = generateDocument(router, publicUrl)
   const policies = new Map(Object.entries(mountedPolicies))
   for (const { path, method, url, policy } of restProcedures(router)) {

@@ -6,11 +6,11 @@ export interface PagePosition {
   readonly id: string
 }
 
-export const writeCursor = ({ createdAt, id }: PagePosition): string =>
+const writeCursor = ({ createdAt, id }: PagePosition): string =>
   Buffer.from(`${createdAt.getTime()}.${id}`).toString('base64url')
 
 /** @throws AppError input.invalid for a cursor that we did not write. */
-export function readCursor(cursor: string): PagePosition {
+function readCursor(cursor: string): PagePosition {
   const parts = /^(\d{1,15})\.([A-Za-z0-9_-]{1,80})$/.exec(Buffer.from(cursor, 'base64url').toString())
   if (!parts)
     throw new AppError('input.invalid', {

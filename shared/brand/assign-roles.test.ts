@@ -26,6 +26,8 @@ test.each([
   ['强调色', 'accent'],
   ['background', 'background'],
   ['body-bg', 'background'],
+  ['--brand-bg', 'background'],
+  ['bg-brand', 'neutral'],
   ['surface', 'background'],
   ['paper', 'background'],
   ['Hintergrundfarbe', 'background'],

@@ -162,6 +162,8 @@ function readPlainWords(told: readonly string[]): RoleReading | undefined {
     return { role: 'text', strength: told[0] === 'text' || isAlone ? 0.9 : 0.75 }
   }
   if (hasGround) {
+    // `--brand-bg` is the ground of the brand called so; `bg-brand` is a ground in the brand's colour.
+    if (told.length === 2 && told[0] === 'brand') return { role: 'background', strength: 0.6 }
     if (isShade || hasAction || told.includes('brand') || told.includes('accent')) return neutral(0.6)
     return { role: 'background', strength: others(groundWords).length === 0 ? groundStrength(told) : 0.7 }
   }

@@ -35,7 +35,6 @@ export const ruleTable = {
 } as const satisfies Record<string, RuleRow>
 
 export type RuleId = keyof typeof ruleTable
-export const ruleIds = Object.keys(ruleTable) as RuleId[]
 
 /** A rule of another version of the formula goes by its id. */
 export const rowOfRule = (rule: string): RuleRow =>

@@ -2,7 +2,7 @@ import { X } from 'lucide-preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { type TextKey, useText } from '../i18n.tsx'
 
-export const commandKey = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl'
+const commandKey = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl'
 
 const shortcuts: readonly (readonly [TextKey, readonly string[]])[] = [
   ['shortcuts.generate', [commandKey, 'Enter']],

@@ -11,7 +11,7 @@ import { useSession } from '../session.tsx'
 const sheetAt = (down: number): string =>
   `M12 ${22.7 + down} 36.5 ${11.4 + down}a8 8 0 0 1 6.9 0L68 ${22.7 + down}a2.6 2.6 0 0 1 0 4.7L43.4 ${38.8 + down}a8 8 0 0 1-6.9 0L12 ${27.4 + down}a2.6 2.6 0 0 1 0-4.7Z`
 
-export function Wordmark() {
+function Wordmark() {
   const { t } = useText()
   const { status } = useSession()
   return (

@@ -34,7 +34,7 @@ const lastUsedEveryMs = 60_000
 type Found = (CheckedKey & { goodUntil: number; lastUsed: number }) | undefined
 
 /** SHA-256 as the key plugin stores it: 64 random letters need no slow hash. */
-export const hashKey = (key: string): string => createHash('sha256').update(key).digest('base64url')
+const hashKey = (key: string): string => createHash('sha256').update(key).digest('base64url')
 
 /** Looks a key up once in four seconds, also a wrong one, and notes its use once a minute. */
 export function createKeyCheck({ db, log, elapsedMs = () => performance.now() }: KeyCheckOptions): KeyCheck {

@@ -12,7 +12,7 @@ export interface SqlConnection {
 }
 
 /** Adapts a connected client of `pg`. */
-export const overPg = (client: pg.ClientBase): SqlConnection => ({
+const overPg = (client: pg.ClientBase): SqlConnection => ({
   exec: (sql) => client.query(sql),
   query: async (sql, values = []) => (await client.query<Record<string, unknown>>(sql, [...values])).rows,
 })

@@ -46,7 +46,7 @@ function findNativeFolder(): string {
  * Does what the platform package's install script does, for machines where install scripts are blocked: the links
  * between library versions, and the right to execute. Repeating it changes nothing.
  */
-export function completeNativeFolder(native: string): void {
+function completeNativeFolder(native: string): void {
   const list = path.join(native, 'pg-symlinks.json')
   if (!existsSync(list)) return
   for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {

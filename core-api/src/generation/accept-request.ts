@@ -16,7 +16,7 @@ export const runGenerationTask = 'run-generation'
 /** Attempts of one job. A worker that is killed uses one up, so there are more than a model's faults would need. */
 export const maxAttempts = 6
 /** Longer than a generation may take before the sweep ends it, so a hold never ends under a worker's hands. */
-export const holdExpiresInMs = 24 * 60 * 60 * 1000
+const holdExpiresInMs = 24 * 60 * 60 * 1000
 
 /** A request that passed its checks. */
 export interface CheckedRequest {

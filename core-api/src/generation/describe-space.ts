@@ -18,7 +18,7 @@ function place(start: number, length: number, words: readonly [string, string, s
 }
 
 /** One calm box as a sentence part: "the lower left (5–60 % of the width, 55–95 % of the height)". */
-export function describeBox(box: CalmBox): string {
+function describeBox(box: CalmBox): string {
   const row = place(box.y, box.height, ['upper', 'middle', 'lower'])
   const column = place(box.x, box.width, ['left', 'centre', 'right'])
   const name = row && column ? `the ${row} ${column}` : row ? `the ${row} part` : column ? `the ${column} side` : 'all'

@@ -109,7 +109,7 @@ const ratioOf = (name: string): number => {
 }
 
 /** Short side scale of a tier: the area of a square picture of that many pixels a side. */
-export const tierSidePx: Record<OutputTier, number> = { '512': 512, '1K': 1024, '2K': 2048, '4K': 4096 }
+const tierSidePx: Record<OutputTier, number> = { '512': 512, '1K': 1024, '2K': 2048, '4K': 4096 }
 
 /**
  * The nearest supported shape (by log ratio, so that 2:1 is as far from 1:1 as 1:2) and the smallest tier whose
@@ -142,7 +142,7 @@ export function outputFor(
 }
 
 /** About the pixels a vendor returns for a shape and tier: same area as the square, sides in steps of 16. */
-export function tierPixels(aspectRatio: string, tier: OutputTier): { width: number; height: number } {
+function tierPixels(aspectRatio: string, tier: OutputTier): { width: number; height: number } {
   const ratio = ratioOf(aspectRatio)
   const step = (value: number) => Math.max(16, Math.round(value / 16) * 16)
   return { width: step(tierSidePx[tier] * Math.sqrt(ratio)), height: step(tierSidePx[tier] / Math.sqrt(ratio)) }

@@ -7,7 +7,7 @@ import { completeForms } from '../imaging/layout/read-layout.ts'
 import { sketchLayout } from '../imaging/layout/sketch-layout.ts'
 
 /** What a request names an organization's own layout by. */
-export const ownName = (slug: string): string => `own/${slug}`
+const ownName = (slug: string): string => `own/${slug}`
 
 /** The text that was stored. */
 export const textOf = ({ document }: Pick<LayoutRow, 'document'>): string =>

@@ -19,7 +19,7 @@ const file = {
   /** The whole address that it was read from. */
   url: z.string().nullable(),
 }
-export const sourceFile = z.discriminatedUnion('kind', [
+const sourceFile = z.discriminatedUnion('kind', [
   z.object({
     ...file,
     kind: z.literal('logo'),

@@ -23,14 +23,6 @@ export function traceSmooth(path: Tracer, points: readonly Point[]): void {
   path.closePath()
 }
 
-/** An open curve through all points; starts with a `lineTo` when `joins`, else with a `moveTo`. */
-export function traceCurve(path: Tracer, points: readonly Point[], joins = false): void {
-  const at = (i: number): Point => points[Math.min(points.length - 1, Math.max(0, i))] as Point
-  if (joins) path.lineTo(at(0).x, at(0).y)
-  else path.moveTo(at(0).x, at(0).y)
-  for (let i = 0; i < points.length - 1; i += 1) bendTo(path, [at(i - 1), at(i), at(i + 1), at(i + 2)])
-}
-
 function bendTo(path: Tracer, [before, from, to, after]: readonly [Point, Point, Point, Point]): void {
   path.bezierCurveTo(
     from.x + (to.x - before.x) / 6,
@@ -63,11 +55,5 @@ export function tracePolygon(path: Tracer, corners: readonly Point[]): void {
     if (i === 0) path.moveTo(x, y)
     else path.lineTo(x, y)
   }
-  path.closePath()
-}
-
-export function traceDisc(path: Tracer, { x, y }: Point, radius: number): void {
-  path.moveTo(x + radius, y)
-  path.arc(x, y, radius, 0, fullTurn)
   path.closePath()
 }

@@ -8,7 +8,7 @@ export type LabPixels = Float32Array
  * OKLab of the pixels at these byte offsets: the maths of `rgbToOklab` without an object for each pixel, which for a whole picture
  * costs more than the maths.
  */
-export function labAtOffsets(data: Buffer, offsets: Uint32Array): LabPixels {
+function labAtOffsets(data: Buffer, offsets: Uint32Array): LabPixels {
   const out = new Float32Array(offsets.length * 3)
   for (let index = 0, at = 0; index < offsets.length; index += 1, at += 3) {
     const offset = offsets[index] as number

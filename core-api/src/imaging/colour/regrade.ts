@@ -4,7 +4,7 @@ import type { RawPicture } from '../picture.ts'
 import { forbiddenShare, hueOf, isForbiddenHue } from './forbidden-hues.ts'
 
 /** Grid points a side of the table that a grade becomes: the field's usual size, finer than an eye can tell after interpolation. */
-export const tableSide = 33
+const tableSide = 33
 /** Hues nearer to a palette colour than the first turn to it; beyond the second they are muted instead. Degrees. */
 const turnWithin = 24
 const muteBeyond = 58

@@ -18,7 +18,7 @@ export interface ChosenVeil {
 }
 
 /** The ink of each line with a little air: where contrast is owed. */
-export function lineBoxes(text: PlacedText): Box[] {
+function lineBoxes(text: PlacedText): Box[] {
   const { ascentPx, sizePx } = text.fitted
   const air = sizePx * 0.06
   return text.lines.map((line) =>

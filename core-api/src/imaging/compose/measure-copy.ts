@@ -29,7 +29,7 @@ const defaultFont = (role: CopyRole): BrandFont => ({
 })
 
 /** The kit's font for a role of the copy. Button and badge take the body font, a little stronger when the family is brought along. */
-export function fontForRole(content: BrandKitContent, role: CopyRole): BrandFont {
+function fontForRole(content: BrandKitContent, role: CopyRole): BrandFont {
   const { fonts } = content.type
   const find = (fontRole: BrandFont['role']) => fonts.find((font) => font.role === fontRole)
   if (role === 'headline') return find('headline') ?? defaultFont(role)

@@ -2,7 +2,7 @@ import { AppError, type Words } from '@imagelayer/shared/contract/errors.ts'
 
 export type FontMime = 'font/ttf' | 'font/otf' | 'font/woff2'
 
-export const fontLimits = { maxBytes: 10_000_000, maxUnpackedBytes: 40_000_000, maxTables: 64 } as const
+const fontLimits = { maxBytes: 10_000_000, maxUnpackedBytes: 40_000_000, maxTables: 64 } as const
 
 const required = ['cmap', 'head', 'hhea', 'hmtx', 'maxp', 'name']
 
@@ -138,7 +138,7 @@ function readBase128(bytes: Buffer, from: number): { value: number; next: number
   throw damagedFont()
 }
 
-export const damagedFont = (cause?: unknown) =>
+const damagedFont = (cause?: unknown) =>
   new AppError('input.invalid', {
     words: { en: 'This font is damaged and cannot be read.', zh: '此字体已损坏，无法读取。' },
     details: { rule: 'damaged' },

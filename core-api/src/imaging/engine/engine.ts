@@ -28,7 +28,7 @@ export interface EngineSetting extends Omit<ProvenanceOptions, 'signer'> {
   readonly signing: SigningCredentials
 }
 
-export const provenanceOf = ({ signing, ...trust }: EngineSetting): Provenance =>
+const provenanceOf = ({ signing, ...trust }: EngineSetting): Provenance =>
   createProvenance({ signer: createC2paSigner(signing), ...trust })
 
 /** The engine on this very thread. The rasterizer stays its owner's to close. */

@@ -3,7 +3,7 @@ import { digitalSourceType, type ProvenanceRecord, producer } from './provenance
 /** Label of our own assertion, in the form the C2PA specification asks of assertions that it does not define. */
 export const recordLabel = 'org.imagelayer.record'
 /** Names the watermark's code in the soft binding, so that other readers know which detector reads it. */
-export const watermarkAlgorithm = 'org.imagelayer.watermark.v1'
+const watermarkAlgorithm = 'org.imagelayer.watermark.v1'
 /** What actions and ingredients call the picture that the model sent, or a person brought. */
 export const parentLabel = 'parent'
 

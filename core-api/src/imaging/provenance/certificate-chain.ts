@@ -9,7 +9,3 @@ export function readChain(certPem: string): X509Certificate[] {
 /** When the first certificate of a chain to run out does so. */
 export const chainEnd = (chain: readonly X509Certificate[]): Date =>
   new Date(Math.min(...chain.map(({ validToDate }) => validToDate.getTime())))
-
-/** The name that readers show for a certificate: its common name, else its organization. */
-export const nameOfCertificate = ({ subject }: X509Certificate): string =>
-  /^CN=(.+)$/m.exec(subject)?.[1] ?? /^O=(.+)$/m.exec(subject)?.[1] ?? subject.replaceAll('\n', ', ')

@@ -12,7 +12,7 @@ export interface Lamp {
 }
 
 /** How flat circles lie in this perspective: height of an ellipse by its width. */
-export const flatness = 0.24
+const flatness = 0.24
 
 const dark = (color: Oklab, by: number): Oklab => tone(color, Math.max(0.12, color[0] * (1 - by)), 1.02)
 

@@ -15,7 +15,7 @@ export type Fft = (values: ComplexArray) => void
 const known = new Map<number, Fft>()
 
 /** Cooley and Tukey's radix 2 for one length, made once. @throws RangeError when it is no power of two. */
-export function fftOf(length: number): Fft {
+function fftOf(length: number): Fft {
   const made = known.get(length) ?? createFft(length)
   known.set(length, made)
   return made

@@ -56,7 +56,7 @@ export const judgeMinSize: Rule = (request) =>
   })
 
 /** Least SSIM at which a logo counts as the kit's own. */
-export const leastLogoSsim = 0.99
+const leastLogoSsim = 0.99
 
 /** What stands in the logo's box against the kit's logo, drawn there in its own proportions over the same ground. */
 export const judgeIdentity: Rule = (request) =>
@@ -104,7 +104,7 @@ const logoResult = ({ id, box }: LogoLayer, result: Omit<RuleResult, 'bound' | '
 })
 
 /** Distance from the logo to the nearest words, button, badge or canvas edge, in pixels. */
-export function clearSpaceOf(logo: LogoLayer, { layers, size }: Composition): number {
+function clearSpaceOf(logo: LogoLayer, { layers, size }: Composition): number {
   const edges = distanceInside({ x: 0, y: 0, ...size }, logo.box)
   const others = layers.filter(
     (layer) =>
@@ -114,7 +114,7 @@ export function clearSpaceOf(logo: LogoLayer, { layers, size }: Composition): nu
 }
 
 /** Contrast that 95 % of a logo's pixels reach on the pixel under each of them. `drawn` holds only the logo, with alpha. */
-export function logoContrastOnPixels(drawn: RawPicture, ground: RawPicture, at: { x: number; y: number }): number {
+function logoContrastOnPixels(drawn: RawPicture, ground: RawPicture, at: { x: number; y: number }): number {
   const ratios: number[] = []
   for (let y = 0; y < drawn.height; y += 1)
     for (let x = 0; x < drawn.width; x += 1) {

@@ -34,7 +34,7 @@ export const judgeTextContrast: Rule = ({ composition, content, ground }) => {
 }
 
 /** The window under a text's lines with the least contrast. */
-export function worstWindow(layer: TextLayer, ground: RawPicture): { ratio: number; box: Box } {
+function worstWindow(layer: TextLayer, ground: RawPicture): { ratio: number; box: Box } {
   const color = luminanceOfHex(layer.color.hex)
   const side = Math.max(leastWindowPx, Math.round(layer.fontSizePx * windowEm))
   let ratio = 21
