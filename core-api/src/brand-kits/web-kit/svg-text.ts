@@ -1,4 +1,5 @@
 import { parseCssColor } from '@imagelayer/shared/brand/css-color.ts'
+import { escapeXml } from '../../imaging/svg/xml.ts'
 import type { PageStyles } from './page-styles.ts'
 import { type PageElement, walk } from './page-tree.ts'
 
@@ -98,6 +99,3 @@ const attributesOf = (attributes: ReadonlyMap<string, string>, except: readonly 
     .filter(([name]) => !except.includes(name) && !name.toLowerCase().startsWith('on') && /^[\w:.-]{1,60}$/.test(name))
     .map(([name, value]) => ` ${name}="${escapeXml(value)}"`)
     .join('')
-
-const escapeXml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
