@@ -1,9 +1,12 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import os from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildDir, entries } from '../scripts/build-scripts.ts'
 import { makeLanguages } from '../scripts/make-languages.ts'
+import { makeZip } from '../scripts/make-zip.ts'
 import { openSite, type Site } from './site/open-site.ts'
 
 const editorLimitBytes = 40 * 1024
@@ -38,5 +41,22 @@ test('every text is translated, and the catalogs are those of the sources', asyn
   for (const [name, content] of files) {
     const stored = await readFile(path.join(import.meta.dirname, '../languages', name))
     expect(stored.equals(Buffer.from(content)), `${name}: run scripts/make-languages.ts`).toBe(true)
+  }
+})
+
+test('the archive holds what a site needs, in one folder and nothing else, and is the same each time', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'imagelayer-zip-'))
+  try {
+    const archive = await makeZip(folder)
+    const bytes = await readFile(archive)
+    expect(path.basename(archive)).toMatch(/^imagelayer-\d+\.\d+\.\d+\.zip$/)
+    expect((await readFile(await makeZip(folder))).equals(bytes)).toBe(true)
+    const names = Object.keys(unzipSync(bytes))
+    expect(names).toEqual(expect.arrayContaining(['imagelayer/imagelayer.php', 'imagelayer/build/editor.js']))
+    const strange =
+      /^(?!imagelayer\/(?:(?:imagelayer|uninstall)\.php|readme\.txt|(?:includes|assets|languages|build)\/))|\.(?:tsx?|map|md)$/
+    expect(names.filter((name) => strange.test(name))).toEqual([])
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
 })

@@ -4,6 +4,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { shippedFiles } from '../../scripts/shipped-files.ts'
 import { findFreePort } from './free-port.ts'
 import { startPhpServer } from './php-server.ts'
 import { addSqlite } from './sqlite-drop-in.ts'
@@ -13,16 +14,6 @@ import { writeConfig } from './wp-config.ts'
 const run = promisify(execFile)
 const plugin = path.resolve(import.meta.dirname, '../..')
 const php = (name: string): string => path.join(import.meta.dirname, 'php', name)
-/** What the plugin is made of where it is installed; sources, tests and manifests stay here. */
-export const shippedFiles = [
-  'imagelayer.php',
-  'uninstall.php',
-  'readme.txt',
-  'includes',
-  'assets',
-  'languages',
-  'build',
-]
 
 export interface SiteOptions {
   readonly version: WordPressVersion
