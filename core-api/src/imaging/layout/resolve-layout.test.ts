@@ -128,6 +128,26 @@ const leanOf = (points: ReadonlyArray<{ x: number; y: number }>): number => {
   return Math.round((middleAt(true) - middleAt(false)) * 1000) || 0
 }
 
+test('words that fit alone but not beside the others are told so, and not to be too long themselves', () => {
+  const size = { width: 320, height: 320 }
+  const copy = { headline: sentence(9), subhead: sentence(24), cta: 'Shop now', legal: sentence(30), badge: 'New' }
+  const layout = findLayout('slanted-split')
+  const refusalOf = (words: Record<string, string>) => {
+    try {
+      resolveLayout(layout, probeRequest(words, { size }))
+    } catch (error) {
+      if (error instanceof AppError) return error
+    }
+    throw new Error('it fits')
+  }
+  expect(tryLayout(layout, probeRequest({ subhead: copy.subhead }, { size }))).toBeDefined()
+  const crowd = refusalOf(copy)
+  expect(crowd.details).toMatchObject({ field: 'copy.subhead', layout: 'slanted-split' })
+  expect(crowd.words?.en).toMatch(/no room for the subhead beside the other words at 320 x 320/)
+  expect(crowd.words?.zh).toMatch(/放下其他文字后，已容不下副标题/)
+  expect(refusalOf({ headline: sentence(200) }).words?.en).toMatch(/^The headline does not fit 320 x 320/)
+})
+
 test('right-to-left copy mirrors every layout: what stands left of the middle stands right of it', () => {
   const copy = probeCopies.button ?? {}
   for (const layout of layouts)
