@@ -19,8 +19,9 @@ export default defineConfig({
     // Forks, not threads: native add-ons (sharp, canvas) are loaded. Beyond four they only wait for one Postgres.
     pool: 'forks',
     maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Two files share two cores, and each may have a database, a browser or threads of its own.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'unit', include: unit, exclude: [...never, browserTests, wordPressTests] } },
       {
@@ -39,8 +40,8 @@ export default defineConfig({
           include: [browserTests],
           exclude: never,
           globalSetup: 'core-api/test/global-setup.ts',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -50,6 +51,8 @@ export default defineConfig({
           include: [wordPressTests],
           exclude: never,
           globalSetup: 'plugins/wordpress/tests/site/global-setup.ts',
+          // After the others: each file is a browser, a web server and an ImageLayer, which is enough for the machine.
+          sequence: { groupOrder: 1 },
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

@@ -37,6 +37,7 @@ export async function openPage(
     isMobile: isTouch,
   })
   const page = await context.newPage()
+  page.setDefaultTimeout(60_000)
   const faults: string[] = []
   const expected = new Set<number>()
   page.on('pageerror', (error) => faults.push(String(error)))

@@ -1,5 +1,5 @@
-import type { GenerationStage } from '@imagelayer/shared/contract/generations.ts'
 import type { FlowState } from '@imagelayer/shared/plugin/flow.ts'
+import { secondsSince, stageRows } from '@imagelayer/shared/plugin/stage-rows.ts'
 import { Check } from 'lucide-preact'
 import type { ModelList } from '../api.ts'
 import { Button } from '../elements/button.tsx'
@@ -7,8 +7,6 @@ import { Notice } from '../elements/notice.tsx'
 import { useText } from '../i18n.tsx'
 import { nameArtist } from './artist.ts'
 import { useNow } from './use-flow.ts'
-
-const stages = ['queued', 'painting', 'composing', 'storing'] as const satisfies GenerationStage[]
 
 interface ProgressPanelProps {
   readonly state: FlowState
@@ -23,7 +21,7 @@ export function ProgressPanel({ state, models, onCancel }: ProgressPanelProps) {
   const { progress, intent, quote } = state
   const modelId = intent?.input.model ?? models.defaultModel
   const expectedSeconds = quote?.expectedSeconds ?? models.items.find(({ id }) => id === modelId)?.expectedSeconds
-  const totalSeconds = secondsBetween(intent?.submittedAtMs ?? nowMs, nowMs)
+  const totalSeconds = secondsSince(state, nowMs)
   return (
     <div class="progress">
       <header>
@@ -50,35 +48,18 @@ export function ProgressPanel({ state, models, onCancel }: ProgressPanelProps) {
 
 function StageList({ state, nowMs }: { state: FlowState; nowMs: number }) {
   const { t } = useText()
-  const current = state.progress?.stage
-  const currentIndex = current ? stages.indexOf(current as (typeof stages)[number]) : -1
   return (
     <ol class="stages">
-      {stages.map((stage, index) => {
-        const seen = state.stages.findIndex((start) => start.stage === stage)
-        const startedAtMs = state.stages[seen]?.startedAtMs
-        const endedAtMs = state.stages[seen + 1]?.startedAtMs ?? nowMs
-        const isCurrent = index === currentIndex
-        const isOver = currentIndex > index || current === 'done'
-        return (
-          <li
-            key={stage}
-            data-state={isCurrent ? 'current' : isOver ? 'over' : 'ahead'}
-            aria-current={isCurrent ? 'step' : undefined}
-          >
-            <span class="stage-mark">
-              {isOver && <Check class="icon" aria-hidden="true" />}
-              {isCurrent && <span class="spinner" aria-hidden="true" />}
-            </span>
-            <span>{t(`progress.stage.${stage}`)}</span>
-            <span class="figures quiet">
-              {startedAtMs !== undefined && t('progress.seconds', { seconds: secondsBetween(startedAtMs, endedAtMs) })}
-            </span>
-          </li>
-        )
-      })}
+      {stageRows(state, nowMs).map(({ stage, state: standing, seconds }) => (
+        <li key={stage} data-state={standing} aria-current={standing === 'current' ? 'step' : undefined}>
+          <span class="stage-mark">
+            {standing === 'over' && <Check class="icon" aria-hidden="true" />}
+            {standing === 'current' && <span class="spinner" aria-hidden="true" />}
+          </span>
+          <span>{t(`progress.stage.${stage}`)}</span>
+          <span class="figures quiet">{seconds !== undefined && t('progress.seconds', { seconds })}</span>
+        </li>
+      ))}
     </ol>
   )
 }
-
-const secondsBetween = (startMs: number, endMs: number): number => Math.max(0, Math.round((endMs - startMs) / 1000))

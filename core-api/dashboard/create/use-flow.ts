@@ -1,3 +1,4 @@
+import { everySecond } from '@imagelayer/shared/plugin/clock.ts'
 import { type FlowState, initialFlow } from '@imagelayer/shared/plugin/flow.ts'
 import { createFlow, type Flow } from '@imagelayer/shared/plugin/flow-runner.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
@@ -25,11 +26,6 @@ export function useFlow(): { flow: Flow | null; state: FlowState } {
 /** The time now, renewed each second while `isRunning`. */
 export function useNow(isRunning: boolean): number {
   const [nowMs, setNowMs] = useState(Date.now)
-  useEffect(() => {
-    if (!isRunning) return
-    setNowMs(Date.now())
-    const timer = setInterval(() => setNowMs(Date.now()), 1000)
-    return () => clearInterval(timer)
-  }, [isRunning])
+  useEffect(() => (isRunning ? everySecond(setNowMs) : undefined), [isRunning])
   return nowMs
 }
