@@ -9,11 +9,13 @@ import { openTestDatabase, type TestDatabase } from './database.ts'
 const main = path.resolve(import.meta.dirname, '../src/main.ts')
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'imagelayer-signing-'))
 let database: TestDatabase
-let child: ChildProcess | undefined
+const children: ChildProcess[] = []
 beforeAll(async () => {
   database = await openTestDatabase()
 })
-afterEach(() => void child?.kill('SIGKILL'))
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+})
 afterAll(async () => {
   await database.close()
   rmSync(dataDir, { recursive: true, force: true })
@@ -24,7 +26,7 @@ function startWorker(settings: Record<string, string>): Promise<string> {
   const { NODE_ENV: _test, ...env } = process.env
   const own = { DATA_DIR: dataDir, DATABASE_URL: database.url, LOG_LEVEL: 'warn' }
   const started = spawn(process.execPath, [main, 'worker'], { env: { ...env, ...own, ...settings } })
-  child = started
+  children.push(started)
   let text = ''
   return new Promise((resolve) => {
     const hear = (bytes: Buffer): void => {

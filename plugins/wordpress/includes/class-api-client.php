@@ -100,6 +100,17 @@ final class Api_Client {
 	}
 
 	/**
+	 * Keeps PHP from ending the request before a time limit of ours.
+	 *
+	 * @param int $seconds The time limit.
+	 */
+	public static function allow_time( int $seconds ): void {
+		if ( function_exists( 'set_time_limit' ) && (int) ini_get( 'max_execution_time' ) > 0 ) {
+			set_time_limit( $seconds + 30 ); // phpcs:ignore Squiz.PHP.DiscouragedFunctions -- a model may take two minutes.
+		}
+	}
+
+	/**
 	 * Headers of a request. `Accept-Language` says in which language refusals are worded.
 	 *
 	 * @param array<string, mixed> $options As of `send()`.

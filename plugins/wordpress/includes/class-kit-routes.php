@@ -32,12 +32,15 @@ final class Kit_Routes {
 	}
 
 	/**
-	 * Adds the routes.
+	 * Adds the routes. The switches are about panels: who administers the site with the panels off still keeps its kit.
 	 *
 	 * @param Route_Registrar $registrar Adds them.
 	 */
 	public function register( Route_Registrar $registrar ): void {
-		$rules = array( 'capability' => 'manage_options' );
+		$rules = array(
+			'capability'     => 'manage_options',
+			'works_when_off' => true,
+		);
 		$registrar->add( 'GET', '/kit/site', array( $this, 'read' ), $rules );
 		$registrar->add( 'POST', '/kit/site', array( $this, 'import' ), $rules );
 		$registrar->add( 'GET', '/kit/drift', array( $this, 'compare' ), $rules );

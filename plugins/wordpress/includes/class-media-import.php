@@ -44,7 +44,7 @@ final class Media_Import {
 	/**
 	 * Imports a picture, or finds it.
 	 *
-	 * @param array{imageId: string, part?: string, postId?: int, altText?: string, caption?: string} $wish What is wanted.
+	 * @param array{imageId: string, part?: string, postId?: int, altText?: string, caption?: string, headline?: string} $wish What is wanted.
 	 * @return int|WP_Error Id of the attachment.
 	 */
 	public function import( array $wish ) {
@@ -92,7 +92,7 @@ final class Media_Import {
 		$alt   = Picture_Text::alt( $wish['altText'] ?? null, $image, $wish['part'] );
 		$id    = media_handle_sideload(
 			array(
-				'name'     => Picture_Text::file_name( $image, $wish['postId'] ) . '.' . $file['ending'],
+				'name'     => Picture_Text::file_name( $image, $wish['postId'], $wish['headline'] ?? '' ) . '.' . $file['ending'],
 				'tmp_name' => $file['path'],
 			),
 			$wish['postId'],

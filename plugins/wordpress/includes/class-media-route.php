@@ -51,6 +51,7 @@ final class Media_Route {
 				'type'    => 'integer',
 				'minimum' => 0,
 			),
+			'headline'    => $text + array( 'maxLength' => 400 ),
 			'altText'     => $text + array( 'maxLength' => 2000 ),
 			'caption'     => $text + array( 'maxLength' => 2000 ),
 			'setFeatured' => array( 'type' => 'boolean' ),

@@ -95,6 +95,7 @@ final class Personal_Data {
 	public static function suggest_policy(): void {
 		$words = array(
 			__( 'Editors of this site make pictures with ImageLayer. When they do, the brief and the words for the picture, and pictures that they choose as references, are sent to the ImageLayer that this site is connected to. Visitors send nothing and get nothing from it: pictures are stored on this site.', 'imagelayer' ),
+			__( 'Where link preview pictures are switched on, title and excerpt of a post are sent, too, when it is published. Agents and other plugins that make pictures through ImageLayer send what they are asked to draw.', 'imagelayer' ),
 			__( 'On this site the plugin keeps, of an editor, whether they switched it off and whether they connected the site.', 'imagelayer' ),
 		);
 		wp_add_privacy_policy_content( 'ImageLayer', wp_kses_post( wpautop( implode( "\n\n", $words ), false ) ) );

@@ -16,10 +16,6 @@ defined( 'ABSPATH' ) || exit;
  * it again. The caller removes the file.
  */
 final class Picture_File {
-	/**
-	 * What PHP needs for a pixel while WordPress makes the smaller sizes: the picture and a copy, four bytes each, and some room.
-	 */
-	const BYTES_A_PIXEL  = 10;
 	const SMALLEST_WIDTH = 320;
 
 	/**
@@ -134,13 +130,11 @@ final class Picture_File {
 	 * @param int $height Of the picture, in pixels.
 	 */
 	private function fitting_width( int $width, int $height ): int {
-		wp_raise_memory_limit( 'image' );
-		$limit = wp_convert_hr_to_bytes( (string) ini_get( 'memory_limit' ) );
-		if ( $limit <= 0 || $width <= 0 || $height <= 0 ) {
+		$room = Php_Memory::room();
+		if ( null === $room || $width <= 0 || $height <= 0 ) {
 			return $width;
 		}
-		$room   = max( 0, $limit - memory_get_usage( true ) );
-		$needed = $width * $height * self::BYTES_A_PIXEL;
+		$needed = $width * $height * Php_Memory::BYTES_A_PIXEL;
 		return $needed <= $room ? $width : (int) floor( $width * sqrt( $room / $needed ) );
 	}
 }

@@ -40,19 +40,24 @@ final class Picture_Text {
 	}
 
 	/**
-	 * A file name without its ending: the words of the picture or the post in Latin letters.
+	 * A file name without its ending: the words of the post or the picture in Latin letters, as WordPress spells the post's language
+	 * with them. A post that nobody has saved yet bears a title that is none.
 	 *
-	 * @param array<string, mixed> $image   As `GET /v1/images/{id}` answers.
-	 * @param int                  $post_id The post; 0 when the picture is for none.
+	 * @param array<string, mixed> $image    As `GET /v1/images/{id}` answers.
+	 * @param int                  $post_id  The post; 0 when the picture is for none.
+	 * @param string               $headline What stands on the picture; '' for nothing.
 	 */
-	public static function file_name( array $image, int $post_id ): string {
+	public static function file_name( array $image, int $post_id, string $headline = '' ): string {
+		$has_title  = $post_id > 0 && 'auto-draft' !== get_post_status( $post_id );
+		$locale     = self::locale( $post_id );
 		$candidates = array(
-			$post_id > 0 ? (string) get_post_field( 'post_title', $post_id, 'raw' ) : '',
+			$has_title ? (string) get_post_field( 'post_title', $post_id, 'raw' ) : '',
+			$headline,
 			(string) ( $image['prompt'] ?? '' ),
 			(string) wp_parse_url( home_url(), PHP_URL_HOST ),
 		);
 		foreach ( $candidates as $words ) {
-			$slug = sanitize_title( remove_accents( wp_strip_all_tags( $words ) ) );
+			$slug = sanitize_title( remove_accents( wp_strip_all_tags( $words ), $locale ) );
 			// Other scripts become %e4%bd…, which no one can read and some servers do not serve.
 			if ( preg_match( '/[a-z]{2}/', $slug ) && false === strpos( $slug, '%' ) ) {
 				return self::cut_slug( $slug ) . '-' . self::mark( $image );

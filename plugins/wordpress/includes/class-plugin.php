@@ -18,9 +18,21 @@ final class Plugin {
 	 */
 	public static function start(): void {
 		add_action( 'rest_api_init', array( self::class, 'start_rest' ) );
+		Social_Schedule::start();
+		Bulk_Runner::start();
+		if ( defined( 'WP_CLI' ) && WP_CLI ) {
+			\WP_CLI::add_command( 'imagelayer', Cli_Command::class );
+		}
+		register_deactivation_hook( PLUGIN_FILE, array( Social_Schedule::class, 'stop' ) );
+		register_deactivation_hook( PLUGIN_FILE, array( Bulk_Runner::class, 'stop' ) );
 		if ( Visitors::are_served() ) {
+			Social_Head::start();
 			return;
 		}
+		Social_File::follow();
+		add_action( 'init', array( Ai_Provider_Registration::class, 'run' ), Ai_Provider_Registration::PRIORITY );
+		add_action( 'wp_abilities_api_categories_init', array( Abilities::class, 'add_category' ) );
+		add_action( 'wp_abilities_api_init', array( Abilities::class, 'add' ) );
 		add_action( 'wp_connectors_init', array( Connector::class, 'add' ) );
 		if ( is_admin() ) {
 			self::start_admin();
@@ -40,7 +52,10 @@ final class Plugin {
 		( new Proxy_Route( $services ) )->register( $registrar );
 		( new Preview_Route( $services ) )->register( $registrar );
 		( new Media_Route( $services ) )->register( $registrar );
+		( new Composition_Route( $services ) )->register( $registrar );
 		( new Kit_Routes( $services ) )->register( $registrar );
+		( new Social_Route( $services ) )->register( $registrar );
+		( new Bulk_Routes( $services ) )->register( $registrar );
 		( new Settings_Routes( $services ) )->register( $registrar );
 	}
 

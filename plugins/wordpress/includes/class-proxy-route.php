@@ -84,7 +84,7 @@ final class Proxy_Route {
 			$options['headers']['Content-Type'] = 'application/json';
 			$options['body']                    = '' === $body ? '{}' : $body;
 		}
-		$this->allow_time( Api_Client::LONGEST_SECONDS );
+		Api_Client::allow_time( Api_Client::LONGEST_SECONDS );
 		$tail = $query ? '?' . http_build_query( $query ) : '';
 		return $this->services->api->call( $method, '/' . $path . $tail, $options )->to_response();
 	}
@@ -104,16 +104,5 @@ final class Proxy_Route {
 			}
 		}
 		return $headers;
-	}
-
-	/**
-	 * Keeps PHP from ending the request before the time limit of the call.
-	 *
-	 * @param int $seconds The time limit.
-	 */
-	private function allow_time( int $seconds ): void {
-		if ( function_exists( 'set_time_limit' ) && (int) ini_get( 'max_execution_time' ) > 0 ) {
-			set_time_limit( $seconds + 30 ); // phpcs:ignore Squiz.PHP.DiscouragedFunctions -- a model may take two minutes.
-		}
 	}
 }

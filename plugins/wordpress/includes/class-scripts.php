@@ -14,11 +14,11 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Scripts {
 	/**
-	 * Post and site editor.
+	 * Post and site editor. Who may write and not upload is told so there, and whom to ask.
 	 */
 	public static function enqueue_editor(): void {
 		$screen = function_exists( 'get_current_screen' ) ? get_current_screen() : null;
-		if ( $screen && in_array( $screen->base, array( 'post', 'site-editor' ), true ) && self::is_wanted() ) {
+		if ( $screen && in_array( $screen->base, array( 'post', 'site-editor' ), true ) && self::is_wanted( 'edit_posts' ) ) {
 			self::enqueue( 'imagelayer-editor', 'editor' );
 		}
 	}
@@ -57,10 +57,12 @@ final class Scripts {
 	}
 
 	/**
-	 * Whether this person makes pictures here.
+	 * Whether this person is offered something here.
+	 *
+	 * @param string $capability What it needs.
 	 */
-	private static function is_wanted(): bool {
-		return current_user_can( 'upload_files' ) && Services::get()->settings->is_on();
+	private static function is_wanted( string $capability = 'upload_files' ): bool {
+		return current_user_can( $capability ) && Services::get()->settings->is_on();
 	}
 
 	/**
@@ -98,8 +100,10 @@ final class Scripts {
 			'nonce'       => wp_create_nonce( 'wp_rest' ),
 			'locale'      => str_replace( '_', '-', get_user_locale() ),
 			'canManage'   => current_user_can( 'manage_options' ),
+			'canUpload'   => current_user_can( 'upload_files' ),
 			'settingsUrl' => Admin_Pages::settings_url(),
 			'postType'    => $screen ? $screen->post_type : '',
+			'social'      => $screen && 'post' === $screen->base && is_post_type_viewable( $screen->post_type ) && Services::get()->settings->all()['socialImages'],
 		);
 	}
 }

@@ -56,6 +56,20 @@ final class Services {
 	public $site_kit;
 
 	/**
+	 * The organization's brand kits.
+	 *
+	 * @var Brand_Kits
+	 */
+	public $brand_kits;
+
+	/**
+	 * Pictures made without a panel.
+	 *
+	 * @var Picture_Maker
+	 */
+	public $maker;
+
+	/**
 	 * Wires them.
 	 */
 	private function __construct() {
@@ -64,6 +78,8 @@ final class Services {
 		$this->api        = new Api_Client( $this->connection );
 		$this->media      = new Media_Import( $this->api, $this->settings );
 		$this->site_kit   = new Site_Kit( $this->api, $this->connection );
+		$this->brand_kits = new Brand_Kits( $this->api, $this->connection );
+		$this->maker      = new Picture_Maker( $this->api, $this->brand_kits );
 	}
 
 	/**

@@ -20,12 +20,14 @@ final class Settings {
 	 * What holds until somebody chooses otherwise.
 	 */
 	const DEFAULTS = array(
-		'enabled' => true,
-		'label'   => true,
+		'enabled'      => true,
+		'label'        => true,
+		'socialImages' => false,
 	);
 
 	/**
-	 * The site's choices: `enabled`: ImageLayer is offered at all; `label`: captions say which pictures a model painted.
+	 * The site's choices: `enabled`: ImageLayer is offered at all; `label`: captions say which pictures a model painted;
+	 * `socialImages`: published posts get a picture for link previews, which costs credits.
 	 *
 	 * @return array<string, bool>
 	 */

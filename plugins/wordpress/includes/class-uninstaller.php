@@ -51,7 +51,10 @@ final class Uninstaller {
 		}
 		$keys = $wpdb->get_col( $wpdb->prepare( "SELECT DISTINCT meta_key FROM $wpdb->postmeta WHERE meta_key LIKE %s", $wpdb->esc_like( '_imagelayer_' ) . '%' ) );
 		array_map( 'delete_post_meta_by_key', $keys );
+		$wpdb->query( "DROP TABLE IF EXISTS {$wpdb->prefix}imagelayer_bulk" );
 		// phpcs:enable
+		wp_unschedule_hook( 'imagelayer_social_image' );
+		wp_unschedule_hook( 'imagelayer_bulk_step' );
 		delete_metadata( 'user', 0, $wpdb->get_blog_prefix() . 'imagelayer_off', '', true );
 	}
 }

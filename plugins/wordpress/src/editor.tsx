@@ -8,7 +8,9 @@ import { Logo } from './editor/logo.tsx'
 import { ReadyNotice } from './editor/ready-notice.tsx'
 import { Sidebar } from './editor/sidebar.tsx'
 import { pluginName } from './editor/sidebar-door.ts'
+import { SocialPanel } from './editor/social-panel.tsx'
 import { withToolbarAction } from './editor/toolbar-action.tsx'
+import { site } from './site/config.ts'
 import './styles/maker.css'
 import './styles/stage.css'
 import './styles/editor.css'
@@ -19,10 +21,14 @@ registerPlugin(pluginName, {
     <>
       <Sidebar />
       <ReadyNotice />
+      {site.canUpload && site.social && <SocialPanel />}
     </>
   ),
 })
-registerBrandedBlock()
-addFilter('editor.PostFeaturedImage', 'imagelayer/featured-button', withFeaturedButton)
-addFilter('editor.BlockEdit', 'imagelayer/toolbar-action', withToolbarAction)
-domReady(registerInserterCategory)
+// Who may not add pictures finds the reason in the sidebar, and no doors that lead nowhere.
+if (site.canUpload) {
+  registerBrandedBlock()
+  addFilter('editor.PostFeaturedImage', 'imagelayer/featured-button', withFeaturedButton)
+  addFilter('editor.BlockEdit', 'imagelayer/toolbar-action', withToolbarAction)
+  domReady(registerInserterCategory)
+}

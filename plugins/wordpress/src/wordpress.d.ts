@@ -49,6 +49,12 @@ declare module '@wordpress/editor' {
     readonly className?: string
     readonly children: ReactNode
   }>
+  export const PluginDocumentSettingPanel: ComponentType<{
+    readonly name: string
+    readonly title: string
+    readonly className?: string
+    readonly children: ReactNode
+  }>
   export const PluginSidebarMoreMenuItem: ComponentType<{
     readonly target: string
     readonly icon?: ReactNode

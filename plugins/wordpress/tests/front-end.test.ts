@@ -27,6 +27,23 @@ async function visit(site: Site, address: string): Promise<Visit> {
   return { bytes, headers: names.map((name) => `${name}: ${response.headers.get(name)}`), queries }
 }
 
+/** A post with a social image: its tags are added to its page, and not one query. */
+async function checkSocialImage(site: Site, without: Visit | undefined): Promise<void> {
+  const made = await site.wpEval(`
+    ImageLayer\\Social_Schedule::run( 1 );
+    return array( get_post_meta( 1, ImageLayer\\Social_State::STATE, true )['problem'], wp_get_attachment_url( get_post_meta( 1, ImageLayer\\Social_State::IMAGE, true ) ) );`)
+  const [problem, address] = made as [unknown, string]
+  expect(problem).toBeNull()
+  const tags = /<meta (?:property="og:image[^"]*"|name="twitter:card") content="[^"]*">\n/g
+  const { bytes, headers, queries } = await visit(site, '/hello-world/')
+  expect(bytes.match(tags)).toHaveLength(5)
+  expect(bytes).toContain(`<meta property="og:image" content="${address}">`)
+  expect({ bytes: bytes.replace(tags, ''), headers, queries }).toEqual(without)
+  const picture = await fetch(address)
+  expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/webp'])
+  await picture.arrayBuffer()
+}
+
 for (const version of wordPressVersions) {
   test(`a visitor of WordPress ${version} gets the same bytes, headers and queries with the plugin as without`, async () => {
     const { url, apiKey } = inject('imagelayer')
@@ -42,6 +59,9 @@ for (const version of wordPressVersions) {
       await site.wpEval("activate_plugin( 'imagelayer/imagelayer.php' );")
       await site.wpEval(`( new ImageLayer\\Connection() )->keep( '${apiKey}', '${url}' );`)
       for (const page of pages) expect([page, await visit(site, page)]).toEqual([page, without.get(page)])
+      await site.wpEval("( new ImageLayer\\Settings() )->save( array( 'socialImages' => true ) );")
+      for (const page of pages) expect([page, await visit(site, page)]).toEqual([page, without.get(page)])
+      await checkSocialImage(site, without.get('/hello-world/'))
       expect(site.log()).toEqual([])
     } finally {
       await site.close()

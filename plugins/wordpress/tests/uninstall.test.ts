@@ -13,6 +13,7 @@ const dump = `
     $rows["post meta of $site"] = $wpdb->get_col( "SELECT meta_key FROM {$prefix}postmeta WHERE meta_key LIKE '%imagelayer%'" );
   }
   $rows['user meta'] = $wpdb->get_results( "SELECT user_id, meta_key, meta_value FROM $wpdb->usermeta WHERE meta_key NOT LIKE 'session%' ORDER BY umeta_id", ARRAY_N );
+  $rows['events'] = array_values( array_filter( array_map( function ( $hooks ) { return preg_grep( '/imagelayer/', array_keys( $hooks ) ); }, _get_cron_array() ) ) );
   $rows['tables'] = $wpdb->get_col( 'SHOW TABLES' );
   return $rows;`
 
@@ -29,6 +30,10 @@ const use = (imageId: string) => `
   $ask( 'POST', '/kit/site' );
   $picture = $ask( 'POST', '/media', array( 'imageId' => '${imageId}' ) );
   $ask( 'POST', '/settings', array( 'enabledForUser' => false, 'label' => false ) );
+  $ask( 'POST', '/settings', array( 'socialImages' => true ) );
+  ImageLayer\\Social_Schedule::run( 1 );
+  ImageLayer\\Social_Schedule::plan( 1, 3600 );
+  ImageLayer\\Bulk_Job::start( array( 1 ), 1, 'kit' );
   set_transient( 'imagelayer_pairing', array( 'deviceCode' => 'x' ), 600 );
   $GLOBALS['wpdb']->insert( $GLOBALS['wpdb']->options, array( 'option_name' => 'imagelayer_lock_left', 'option_value' => '1' ) );
   return array( $picture['id'], get_attached_file( $picture['id'] ), get_user_meta( 1, $GLOBALS['wpdb']->get_blog_prefix() . 'imagelayer_off', true ) );`

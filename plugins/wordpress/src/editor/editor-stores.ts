@@ -8,6 +8,8 @@ import { store as editorStore } from '@wordpress/editor'
 interface EditorSelectors {
   getCurrentPostId(): number | null
   getEditedPostContent(): string
+  isSavingPost(): boolean
+  isAutosavingPost(): boolean
   getEditedPostAttribute(name: 'title' | 'excerpt' | 'content'): string | undefined
   getEditedPostAttribute(name: 'featured_media'): number | undefined
 }
@@ -57,7 +59,8 @@ interface BlockActions {
   replaceBlock(clientId: string, blocks: readonly Block[]): void
   removeBlock(clientId: string): void
   updateBlockAttributes(clientId: string, attributes: object): void
-  selectBlock(clientId: string): void
+  /** Without a position the block is selected and nothing in it gets the focus. */
+  selectBlock(clientId: string, position?: 0 | -1 | null): void
 }
 
 export const editor = (): EditorSelectors => select(editorStore) as unknown as EditorSelectors

@@ -2,8 +2,8 @@ import { Button } from '@wordpress/components'
 import { __ } from '@wordpress/i18n'
 import type { ComponentType } from 'react'
 import { makerOf } from '../maker/maker.ts'
-import { placeOfPost, usePostId } from './sidebar.tsx'
 import { openSidebar } from './sidebar-door.ts'
+import { placeOfPost, usePostId } from './use-post-id.ts'
 
 /** A way to a branded picture under WordPress' own featured image. */
 export function withFeaturedButton<Props extends object>(Original: ComponentType<Props>): ComponentType<Props> {

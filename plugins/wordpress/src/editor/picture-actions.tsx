@@ -3,6 +3,7 @@ import { Button } from '@wordpress/components'
 import { useDispatch } from '@wordpress/data'
 import { __ } from '@wordpress/i18n'
 import { store as noticesStore } from '@wordpress/notices'
+import { copyMaxLength, filled } from '../maker/draft.ts'
 import { FailureNotice } from '../maker/failure-notice.tsx'
 import type { Maker } from '../maker/maker.ts'
 import { PictureTools } from '../maker/picture-tools.tsx'
@@ -28,7 +29,8 @@ export function PictureActions({ maker, image, postId }: PictureActionsProps) {
   const { running, failure, run } = useAction<Step>()
   const { createSuccessNotice } = useDispatch(noticesStore)
   const say = (words: string) => void createSuccessNotice(words, { type: 'snackbar' })
-  const take = () => saveToLibrary({ imageId: image.id, part: 'whole', postId })
+  const headlineNow = () => filled(maker.get().draft, maker.get().suggestion).headline.slice(0, copyMaxLength.headline)
+  const take = () => saveToLibrary({ imageId: image.id, part: 'whole', postId, headline: headlineNow() })
 
   const works: Record<Step, () => Promise<void>> = {
     async image() {
@@ -36,7 +38,7 @@ export function PictureActions({ maker, image, postId }: PictureActionsProps) {
       say(__('Picture inserted.', 'imagelayer'))
     },
     async layers() {
-      await insertLayers(image, postId, came)
+      await insertLayers(image, { postId, errand: came, headline: headlineNow() })
       say(__('Inserted as blocks. Every word can be edited.', 'imagelayer'))
     },
     async featured() {

@@ -16,8 +16,13 @@ export const imageAttributes = ({ id, url, alt, caption }: Media): object => ({
 })
 
 /** How each block names its picture. */
-const pictureAttributes: Readonly<Record<string, (media: Media) => object>> = {
-  'core/image': (media) => ({ ...imageAttributes(media), blob: undefined }),
+const pictureAttributes: Readonly<Record<string, (media: Media, before: Block['attributes']) => object>> = {
+  'core/image': (media, before) => ({
+    ...imageAttributes(media),
+    blob: undefined,
+    height: undefined, // of the picture before, whose proportions may be others
+    ...(before.linkDestination === 'media' && { href: media.url }),
+  }),
   'core/cover': ({ id, url, alt }) => ({ id, url, alt, backgroundType: 'image', useFeaturedImage: false }),
   'core/media-text': ({ id, url, alt }) => ({
     mediaId: id,
@@ -38,9 +43,9 @@ export function placePicture(media: Media, errand: Errand | null): void {
 }
 
 /** Answers whether the block has taken the picture. */
-function fillBlock({ clientId, innerBlocks, name }: Block, media: Media): boolean {
+function fillBlock({ attributes: before, clientId, innerBlocks, name }: Block, media: Media): boolean {
   const attributes = pictureAttributes[name]
-  if (attributes) blockActions().updateBlockAttributes(clientId, attributes(media))
+  if (attributes) blockActions().updateBlockAttributes(clientId, attributes(media, before))
   else if (name === 'imagelayer/branded') blockActions().replaceBlock(clientId, [imageBlock(media)])
   else if (name === 'core/gallery') blockActions().insertBlocks([imageBlock(media)], innerBlocks.length, clientId, true)
   else return false

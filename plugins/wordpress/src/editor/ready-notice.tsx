@@ -4,8 +4,8 @@ import { __, _n, sprintf } from '@wordpress/i18n'
 import { store as noticesStore } from '@wordpress/notices'
 import { makerOf } from '../maker/maker.ts'
 import { useMakerState } from '../maker/use-maker.ts'
-import { placeOfPost, usePostId } from './sidebar.tsx'
 import { errand, openSidebar } from './sidebar-door.ts'
+import { placeOfPost, usePostId } from './use-post-id.ts'
 
 /** Tells who has closed the sidebar meanwhile that the pictures are there, or that there are none. */
 export function ReadyNotice() {

@@ -11,6 +11,8 @@ export type PictureBlock = 'core/image' | 'core/cover' | 'core/media-text' | 'co
 export type Errand =
   | { readonly kind: 'block'; readonly clientId: string; readonly name: PictureBlock }
   | { readonly kind: 'featured' }
+  /** Words and logo over the picture that the block has. */
+  | { readonly kind: 'brand'; readonly clientId: string; readonly name: PictureBlock }
 
 export const errand = createValueStore<Errand | null>(null)
 

@@ -7,15 +7,16 @@ import { Gate } from '../maker/gate.tsx'
 import { type Maker, makerOf } from '../maker/maker.ts'
 import { MakerPanel } from '../maker/maker-panel.tsx'
 import { useMakerState } from '../maker/use-maker.ts'
-import { blocks, editor } from './editor-stores.ts'
+import type { Status } from '../site/site-calls.ts'
+import { BrandPanel } from './brand-panel.tsx'
+import { blocks } from './editor-stores.ts'
 import { Logo } from './logo.tsx'
+import { makeNew } from './make-new.ts'
 import { PictureActions } from './picture-actions.tsx'
 import { postWords, shorten, wordsOfBlock } from './post-words.ts'
 import { sidebarName } from './sidebar-door.ts'
-
-/** The place of the post that is open; a new post has its number from the start. */
-export const usePostId = (): number | undefined => useSelect(() => editor().getCurrentPostId() ?? undefined, [])
-export const placeOfPost = (postId: number | undefined): string => `post-${postId ?? 'none'}`
+import { useErrand } from './use-errand.ts'
+import { placeOfPost, usePostId } from './use-post-id.ts'
 
 export function Sidebar() {
   const title = __('ImageLayer', 'imagelayer')
@@ -25,13 +26,30 @@ export function Sidebar() {
         {title}
       </PluginSidebarMoreMenuItem>
       <PluginSidebar name={sidebarName} title={title} icon={<Logo />} className="imagelayer-sidebar">
-        <Gate>{(status) => <PostMaker status={status} />}</Gate>
+        <Gate>{(status) => <Errand status={status} />}</Gate>
       </PluginSidebar>
     </>
   )
 }
 
-function PostMaker({ status }: { readonly status: Parameters<typeof MakerPanel>[0]['status'] }) {
+/** New pictures, unless the person came to brand one that is there. */
+function Errand({ status }: { readonly status: Status }) {
+  const came = useErrand()
+  const postId = usePostId()
+  if (came?.kind !== 'brand') return <PostMaker status={status} />
+  const { clientId, name } = came
+  return (
+    <BrandPanel
+      key={clientId}
+      clientId={clientId}
+      postId={postId}
+      kitId={status.brandKitId}
+      onMakeNew={() => makeNew(postId, clientId, name)}
+    />
+  )
+}
+
+function PostMaker({ status }: { readonly status: Status }) {
   const postId = usePostId()
   const maker = makerOf(placeOfPost(postId))
   const words = useSelect(() => JSON.stringify(postWords()), []) // text, as a new object each time would draw anew

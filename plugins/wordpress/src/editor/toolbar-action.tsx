@@ -1,15 +1,16 @@
 import { BlockControls } from '@wordpress/block-editor'
 import type { BlockEditProps } from '@wordpress/blocks'
 import { ToolbarButton, ToolbarGroup } from '@wordpress/components'
+import { useSelect } from '@wordpress/data'
 import { __ } from '@wordpress/i18n'
 import type { ComponentType } from 'react'
-import { makerOf } from '../maker/maker.ts'
-import { blocks } from './editor-stores.ts'
+import { picturesOfBlock } from './block-pictures.ts'
+import { blockActions } from './editor-stores.ts'
 import { ImportedImage, importIdOf } from './imported-image.tsx'
 import { Logo } from './logo.tsx'
-import { shorten, wordsOfBlock } from './post-words.ts'
-import { placeOfPost, usePostId } from './sidebar.tsx'
+import { makeNew } from './make-new.ts'
 import { openSidebar, type PictureBlock } from './sidebar-door.ts'
+import { usePostId } from './use-post-id.ts'
 
 type Props = BlockEditProps<Record<string, unknown>>
 
@@ -30,19 +31,20 @@ export function withToolbarAction(Edit: ComponentType<Props>): ComponentType<Pro
   }
 }
 
-/** Opens the sidebar with what is said about this picture as its brief. */
+/** Opens the sidebar: with the picture that is there, or with what is said about the one to come as its brief. */
 function BrandButton({ clientId, name }: { readonly clientId: string; readonly name: PictureBlock }) {
   const postId = usePostId()
+  const hasPicture = useSelect(() => picturesOfBlock(clientId).length > 0, [clientId])
+  const label = hasPicture ? __('Brand this picture', 'imagelayer') : __('Make a branded picture', 'imagelayer')
   const open = () => {
-    const block = blocks().getBlock(clientId)
-    const words = block ? shorten(wordsOfBlock(block)) : ''
-    if (words) makerOf(placeOfPost(postId)).change({ prompt: words })
-    openSidebar({ kind: 'block', clientId, name })
+    blockActions().selectBlock(clientId, null) // out of the caption, whose own toolbar would lie over the sidebar on phones
+    if (hasPicture) openSidebar({ kind: 'brand', clientId, name })
+    else makeNew(postId, clientId, name)
   }
   return (
     <BlockControls group="other">
       <ToolbarGroup>
-        <ToolbarButton icon={<Logo />} label={__('Make a branded picture', 'imagelayer')} onClick={open} />
+        <ToolbarButton icon={<Logo />} label={label} onClick={open} />
       </ToolbarGroup>
     </BlockControls>
   )

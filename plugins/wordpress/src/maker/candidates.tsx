@@ -65,7 +65,7 @@ const describe = ({ score, altText }: ImageView, index: number): string =>
     .join(', ')
 
 /** The score as a number and in words: colour alone says nothing. */
-function ScoreLine({ score }: { readonly score: BrandScore | null }) {
+export function ScoreLine({ score }: { readonly score: BrandScore | null }) {
   if (!score) return <span className="imagelayer-score">{__('Not measured', 'imagelayer')}</span>
   const failed = failedRules(score).length
   return (
@@ -85,7 +85,7 @@ function ScoreLine({ score }: { readonly score: BrandScore | null }) {
   )
 }
 
-function FailedRules({ score }: { readonly score: BrandScore }) {
+export function FailedRules({ score }: { readonly score: BrandScore }) {
   const failed = failedRules(score)
   if (failed.length === 0) return null
   return (

@@ -2,7 +2,7 @@ import type { ImageView } from '@imagelayer/shared/contract/images.ts'
 import { Button, Spinner } from '@wordpress/components'
 import { useCallback, useEffect, useState } from '@wordpress/element'
 import { __ } from '@wordpress/i18n'
-import { changeWords, readComposition } from '../site/service-calls.ts'
+import { changeComposition, readComposition } from '../site/service-calls.ts'
 import { useAction } from '../site/use-action.ts'
 import { useResource } from '../site/use-resource.ts'
 import { wordsOf } from './composition-words.ts'
@@ -23,7 +23,9 @@ export function ChangeWords({ image, onChanged, onClose }: ChangeWordsProps) {
   if (!words) return loadFailure ? <FailureNotice failure={loadFailure} onRetry={reload} /> : <Spinner />
   const isBusy = running !== null
   const save = () =>
-    run('save', async () => onChanged((await changeWords(image.compositionId, toCopy(words) ?? {})).image))
+    run('save', async () => {
+      onChanged((await changeComposition(image.compositionId, { copy: toCopy(words) ?? {} })).image)
+    })
   return (
     <form
       className="imagelayer-words"

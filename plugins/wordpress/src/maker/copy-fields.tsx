@@ -1,4 +1,4 @@
-import { TextareaControl, TextControl } from '@wordpress/components'
+import { PanelBody, TextareaControl, TextControl } from '@wordpress/components'
 import { __ } from '@wordpress/i18n'
 import { type CopyField, type CopyWords, copyMaxLength } from './draft.ts'
 
@@ -42,3 +42,12 @@ export function CopyFields({ fields, words, errors = {}, onChange }: CopyFieldsP
     </>
   )
 }
+
+/** The words beside the headline; closed at first, as most pictures need none. */
+export const MoreWords = (props: Omit<CopyFieldsProps, 'fields'>) => (
+  <PanelBody title={__('More words', 'imagelayer')} initialOpen={false}>
+    <div className="imagelayer-fields">
+      <CopyFields {...props} fields={['subhead', 'cta', 'badge', 'legal']} />
+    </div>
+  </PanelBody>
+)

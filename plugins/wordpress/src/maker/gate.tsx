@@ -7,7 +7,13 @@ import { useResource } from '../site/use-resource.ts'
 import { FailureNotice } from './failure-notice.tsx'
 
 /** Lets a panel through only where the site is connected and the person may use it; else says what is missing and what to do. */
-export function Gate({ children }: { readonly children: (status: Status) => ReactNode }) {
+export const Gate = (props: GateProps) => (site.canUpload ? <ConnectedGate {...props} /> : <MayNotUpload />)
+
+interface GateProps {
+  readonly children: (status: Status) => ReactNode
+}
+
+function ConnectedGate({ children }: GateProps) {
   const { data: status, failure, reload } = useResource(readStatus)
   if (!status) {
     return failure ? (
@@ -34,6 +40,18 @@ export const Waiting = () => (
   <div className="imagelayer-pad imagelayer-waiting" role="status">
     <Spinner />
     <span>{__('Loading…', 'imagelayer')}</span>
+  </div>
+)
+
+const MayNotUpload = () => (
+  <div className="imagelayer-pad imagelayer-empty">
+    <p>{__('Your role on this site may write posts, but not add pictures.', 'imagelayer')}</p>
+    <p>
+      {__(
+        'Ask an editor to add the picture when they review your post, or an administrator to make you an author.',
+        'imagelayer',
+      )}
+    </p>
   </div>
 )
 

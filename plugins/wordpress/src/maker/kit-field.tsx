@@ -5,10 +5,10 @@ import { Swatches } from './swatches.tsx'
 import type { Kit } from './use-catalog.ts'
 
 interface KitFieldProps {
-  readonly draft: Draft
+  readonly draft: Pick<Draft, 'brandKitId'>
   readonly kits: readonly Kit[]
   readonly errors: Readonly<Record<string, string>>
-  readonly onChange: (part: Partial<Draft>) => void
+  readonly onChange: (part: Pick<Draft, 'brandKitId'>) => void
 }
 
 /** The brand kit with its colours; a site with one kit has nothing to choose and only sees it. */

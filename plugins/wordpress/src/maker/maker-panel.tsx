@@ -1,19 +1,16 @@
 import type { ImageView } from '@imagelayer/shared/contract/images.ts'
 import { isBusy } from '@imagelayer/shared/plugin/flow.ts'
-import { Button } from '@wordpress/components'
 import { useEffect, useRef, useState } from '@wordpress/element'
 import { __ } from '@wordpress/i18n'
 import type { ReactNode, RefObject } from 'react'
-import { site } from '../site/config.ts'
 import type { Status } from '../site/site-calls.ts'
+import { CatalogGate } from './catalog-gate.tsx'
 import { type Draft, fieldErrors, type Suggestion, toInput } from './draft.ts'
-import { FailureNotice } from './failure-notice.tsx'
-import { Waiting } from './gate.tsx'
 import type { Maker, MakerState } from './maker.ts'
 import { QuoteBar } from './quote-bar.tsx'
 import { RequestFields } from './request-fields.tsx'
 import { Stage } from './stage.tsx'
-import { type Catalog, useCatalog } from './use-catalog.ts'
+import type { Catalog } from './use-catalog.ts'
 import { useMakerState } from './use-maker.ts'
 
 export interface MakerPanelProps {
@@ -27,18 +24,7 @@ export interface MakerPanelProps {
 
 /** The whole way from a brief to a picture; the same in the sidebar, the media modal and on the media page. */
 export function MakerPanel(props: MakerPanelProps) {
-  const { data: catalog, failure, reload } = useCatalog()
-  if (!catalog) {
-    return failure ? (
-      <div className="imagelayer-pad">
-        <FailureNotice failure={failure} onRetry={reload} />
-      </div>
-    ) : (
-      <Waiting />
-    )
-  }
-  if (catalog.kits.length === 0) return <NoKit />
-  return <Workbench {...props} catalog={catalog} />
+  return <CatalogGate>{(catalog) => <Workbench {...props} catalog={catalog} />}</CatalogGate>
 }
 
 function Workbench({
@@ -124,24 +110,4 @@ function useNews(stage: RefObject<HTMLElement>, phase: MakerState['flow']['phase
     if (phase === 'submitting' || phase === 'choosing' || phase === 'failed')
       stage.current?.firstElementChild?.scrollIntoView({ block: 'start', behavior: 'auto' })
   }, [stage, phase])
-}
-
-function NoKit() {
-  return (
-    <div className="imagelayer-pad imagelayer-empty">
-      <p>
-        {__(
-          'There is no published brand kit yet. A kit holds your colors, type and logo; it can be read from this site.',
-          'imagelayer',
-        )}
-      </p>
-      {site.canManage ? (
-        <Button __next40pxDefaultSize variant="primary" href={`${site.settingsUrl}#kit`}>
-          {__('Make a kit from this site', 'imagelayer')}
-        </Button>
-      ) : (
-        <p>{__('Ask an administrator of this site to make one under Settings → ImageLayer.', 'imagelayer')}</p>
-      )}
-    </div>
-  )
 }

@@ -1,10 +1,10 @@
 import type { GenerationStage } from '@imagelayer/shared/contract/generations.ts'
 import type { FlowState } from '@imagelayer/shared/plugin/flow.ts'
+import { secondsSince, stageRows } from '@imagelayer/shared/plugin/stage-rows.ts'
 import { Button, Notice, Spinner } from '@wordpress/components'
 import { __, sprintf } from '@wordpress/i18n'
 import { useNow } from './use-maker.ts'
 
-const stages = ['queued', 'painting', 'composing', 'storing'] as const satisfies GenerationStage[]
 /** From here on a person wonders whether anything still happens. */
 const longSeconds = 60
 
@@ -20,8 +20,8 @@ export const stageWords = (stage: GenerationStage): string =>
 /** The real stages with the seconds each took. No bar: nobody knows the share that is done. */
 export function ProgressPanel({ flow, onCancel }: { readonly flow: FlowState; readonly onCancel: () => void }) {
   const nowMs = useNow(true)
-  const { progress, intent, quote } = flow
-  const seconds = secondsBetween(intent?.submittedAtMs ?? nowMs, nowMs)
+  const { progress, quote } = flow
+  const seconds = secondsSince(flow, nowMs)
   return (
     <div className="imagelayer-progress">
       <StageList flow={flow} nowMs={nowMs} />
@@ -65,40 +65,21 @@ export function ProgressPanel({ flow, onCancel }: { readonly flow: FlowState; re
   )
 }
 
-function StageList({ flow, nowMs }: { readonly flow: FlowState; readonly nowMs: number }) {
-  const current = flow.progress?.stage
-  const currentIndex = current ? stages.indexOf(current as (typeof stages)[number]) : -1
-  return (
-    <ol className="imagelayer-stages">
-      {stages.map((stage, index) => {
-        const seen = flow.stages.findIndex((start) => start.stage === stage)
-        const startedAtMs = flow.stages[seen]?.startedAtMs
-        const isCurrent = index === currentIndex
-        const isOver = currentIndex > index || current === 'done'
-        return (
-          <li
-            key={stage}
-            data-state={isCurrent ? 'current' : isOver ? 'over' : 'ahead'}
-            aria-current={isCurrent ? 'step' : undefined}
-          >
-            {isCurrent ? <Spinner /> : <span className="imagelayer-mark" aria-hidden="true" />}
-            <span>{stageWords(stage)}</span>
-            {startedAtMs !== undefined && (
-              <span className="imagelayer-quiet">
-                {
-                  // translators: %d: seconds.
-                  sprintf(
-                    __('%d s', 'imagelayer'),
-                    secondsBetween(startedAtMs, flow.stages[seen + 1]?.startedAtMs ?? nowMs),
-                  )
-                }
-              </span>
-            )}
-          </li>
-        )
-      })}
-    </ol>
-  )
-}
-
-const secondsBetween = (startMs: number, endMs: number): number => Math.max(0, Math.round((endMs - startMs) / 1000))
+const StageList = ({ flow, nowMs }: { readonly flow: FlowState; readonly nowMs: number }) => (
+  <ol className="imagelayer-stages">
+    {stageRows(flow, nowMs).map(({ stage, state, seconds }) => (
+      <li key={stage} data-state={state} aria-current={state === 'current' ? 'step' : undefined}>
+        {state === 'current' ? <Spinner /> : <span className="imagelayer-mark" aria-hidden="true" />}
+        <span>{stageWords(stage)}</span>
+        {seconds !== undefined && (
+          <span className="imagelayer-quiet">
+            {
+              // translators: %d: seconds.
+              sprintf(__('%d s', 'imagelayer'), seconds)
+            }
+          </span>
+        )}
+      </li>
+    ))}
+  </ol>
+)

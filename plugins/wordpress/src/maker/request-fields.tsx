@@ -5,7 +5,7 @@ import { __, sprintf } from '@wordpress/i18n'
 import type { ReactNode, RefObject } from 'react'
 import { inOwnLanguage } from '../site/config.ts'
 import type { ModelList } from '../site/service-calls.ts'
-import { CopyFields } from './copy-fields.tsx'
+import { CopyFields, MoreWords } from './copy-fields.tsx'
 import { channelOf, type Draft, filled, promptMaxLength, type Suggestion } from './draft.ts'
 import { KitField } from './kit-field.tsx'
 import { LayoutField } from './layout-field.tsx'
@@ -46,16 +46,7 @@ export function RequestFields(props: RequestFieldsProps) {
           <ModelField {...props} />
         </div>
       </PanelBody>
-      <PanelBody title={__('More words', 'imagelayer')} initialOpen={false}>
-        <div className="imagelayer-fields">
-          <CopyFields
-            fields={['subhead', 'cta', 'badge', 'legal']}
-            words={words}
-            errors={errors}
-            onChange={(field, text) => onChange({ [field]: text })}
-          />
-        </div>
-      </PanelBody>
+      <MoreWords words={words} errors={errors} onChange={(field, text) => onChange({ [field]: text })} />
       <LayoutField
         layouts={layouts}
         aspect={channel.width / channel.height}

@@ -1,3 +1,4 @@
+import { everySecond } from '@imagelayer/shared/plugin/clock.ts'
 import { useEffect, useState, useSyncExternalStore } from '@wordpress/element'
 import type { Maker, MakerState } from './maker.ts'
 
@@ -6,11 +7,6 @@ export const useMakerState = (maker: Maker): MakerState => useSyncExternalStore(
 /** The time now, renewed each second while `isRunning`. */
 export function useNow(isRunning: boolean): number {
   const [nowMs, setNowMs] = useState(Date.now)
-  useEffect(() => {
-    if (!isRunning) return
-    setNowMs(Date.now())
-    const timer = setInterval(() => setNowMs(Date.now()), 1000)
-    return () => clearInterval(timer)
-  }, [isRunning])
+  useEffect(() => (isRunning ? everySecond(setNowMs) : undefined), [isRunning])
   return nowMs
 }

@@ -28,7 +28,7 @@ export function SettingsPage() {
         </Notice>
       )}
       <Connection status={status} onChanged={reload} onDisconnected={leave} />
-      {status.connected && status.enabledForUser && <KitCard status={status} onMade={reload} />}
+      {status.connected && <KitCard status={status} onMade={reload} />}
       <SwitchesCard />
     </div>
   )

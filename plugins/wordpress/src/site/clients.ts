@@ -17,10 +17,10 @@ export const service = {
   },
 }
 
-/** Half a second at first: the studio is quick. Later as the flow says. */
+/** A quarter of a second at first: the studio is quick. Later as the flow says. */
 export const waitBetweenPolls = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms > 1000 ? ms : 500)
+    const timer = setTimeout(resolve, ms > 1000 ? ms : 250)
     signal.addEventListener('abort', () => {
       clearTimeout(timer)
       reject(signal.reason)

@@ -7,8 +7,12 @@ export interface SiteConfig {
   readonly locale: string
   /** May connect the site and change its settings. */
   readonly canManage: boolean
+  /** May add files to the media library; a contributor may not. */
+  readonly canUpload: boolean
   readonly settingsUrl: string
   readonly postType?: string
+  /** The open post is of a kind that gets a picture for link previews, and the site wants them. */
+  readonly social?: boolean
 }
 
 declare global {
@@ -17,7 +21,14 @@ declare global {
   }
 }
 
-const fallback: SiteConfig = { restRoot: '/wp-json/', nonce: '', locale: 'en-US', canManage: false, settingsUrl: '' }
+const fallback: SiteConfig = {
+  restRoot: '/wp-json/',
+  nonce: '',
+  locale: 'en-US',
+  canManage: false,
+  canUpload: true,
+  settingsUrl: '',
+}
 
 export const site: SiteConfig = { ...fallback, ...window.imagelayer }
 

@@ -36,9 +36,14 @@ export const readCredits = (signal?: AbortSignal) => get<CreditBalance>('/v1/cre
 const composition = (id: string): string => `/v1/compositions/${encodeURIComponent(id)}`
 export const readComposition = (id: string, signal?: AbortSignal) => get<CompositionView>(composition(id), signal)
 
+/** What a composition can become without a new painting. */
+export interface CompositionChange {
+  readonly copy: Copy
+  readonly layout?: string
+}
 /** Sets other words on the same painting: a new picture, free of charge. */
-export const changeWords = (compositionId: string, copy: Copy) =>
-  service.call<EditedComposition>('PATCH', composition(compositionId), { body: { copy } })
+export const changeComposition = (compositionId: string, change: CompositionChange) =>
+  service.call<EditedComposition>('PATCH', composition(compositionId), { body: change })
 
 /** Address of a picture's bytes on this site, for `<img>`; the nonce stands in it, as an `<img>` sends no headers. */
 export const previewUrl = (imageId: string, width: number): string =>

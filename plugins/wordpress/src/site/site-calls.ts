@@ -1,4 +1,6 @@
 import type { BrandKitView } from '@imagelayer/shared/contract/brand-kits.ts'
+import type { EditedComposition } from '@imagelayer/shared/contract/composition-edits.ts'
+import type { Copy } from '@imagelayer/shared/contract/generations.ts'
 import type { KitDifference, KitEvidence, KitSkipped } from '@imagelayer/shared/contract/kit-imports.ts'
 import type { Failure } from '@imagelayer/shared/plugin/failure.ts'
 import { wordPress } from './clients.ts'
@@ -57,6 +59,19 @@ export interface MediaRequest {
   /** The finished picture, or only what was painted. */
   readonly part: 'whole' | 'background'
   readonly postId?: number | undefined
+  /** Names the file where the post has no title yet. */
+  readonly headline?: string | undefined
+}
+
+/** A picture of the media library and what is to be set over it. */
+export interface BrandRequest {
+  readonly attachmentId: number
+  readonly brandKitId: string
+  readonly copy?: Copy
+  readonly layout: string
+  /** Absent: the picture's own size. */
+  readonly channel?: string
+  readonly altText: string
 }
 
 /** What a kit would be made of. */
@@ -107,6 +122,31 @@ export const confirmSite = () => wordPress.call<unknown>('POST', '/connection/si
 
 /** Takes a picture into the media library. The same picture twice gives the file that is there. */
 export const saveToLibrary = (request: MediaRequest) => wordPress.call<Media>('POST', '/media', { body: request })
+
+/** How far the picture is that shows where a post's link is shared. */
+export interface SocialImage {
+  /** The post is published and has words to set. */
+  readonly wanted: boolean
+  /** It will be made in the background. */
+  readonly planned: boolean
+  /** It shows the words of now. */
+  readonly current: boolean
+  /** No other plugin prints a preview picture of its own. */
+  readonly printed: boolean
+  readonly image: Pick<Media, 'id' | 'url' | 'width' | 'height' | 'alt'> | null
+  /** Why the newest try failed. */
+  readonly problem: Failure | null
+}
+
+export const readSocialImage = (postId: number, signal?: AbortSignal) =>
+  wordPress.call<SocialImage>('GET', `/social/${postId}`, { signal })
+/** Has it made now, or its words set anew. */
+export const makeSocialImage = (postId: number) =>
+  wordPress.call<SocialImage>('POST', `/social/${postId}`, { body: {} })
+
+/** Sends a file of the library to the service, which sets words and logo over it: free, and the same wish twice is one picture. */
+export const brandPicture = (request: BrandRequest) =>
+  wordPress.call<EditedComposition>('POST', '/compositions', { body: request })
 
 export const readSiteKit = (signal?: AbortSignal) => wordPress.call<SiteKit>('GET', '/kit/site', { signal })
 export const importSiteKit = () => wordPress.call<ImportedSiteKit>('POST', '/kit/site', { body: {} })

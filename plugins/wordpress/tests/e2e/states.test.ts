@@ -91,14 +91,23 @@ describe('what may go wrong in the sidebar', () => {
   })
 })
 
-test('a contributor, who may not upload, is offered nothing and can write', async () => {
+test('a contributor, who may not upload, is told why and whom to ask, and can write', async () => {
   // Closed guides: they lie over the editor of everybody who is new.
   await site.wpEval(
     `$id = wp_create_user( 'carla', 'password', 'carla@example.com' ); ( new WP_User( $id ) )->set_role( 'contributor' ); return update_user_meta( $id, 'wp_persisted_preferences', get_user_meta( 1, 'wp_persisted_preferences', true ) );`,
   )
   const hers = await openDesk(browser, site, { user: 'carla', password: 'password' })
   await openEditor(hers, { title: 'By a contributor' })
-  expect(await pinned(hers.page).count()).toBe(0)
+  const asked: string[] = []
+  hers.page.on('request', (request) => {
+    if (request.url().includes('imagelayer/v1')) asked.push(request.url())
+  })
+  await pinned(hers.page).click()
+  await hers.page.getByText('Your role on this site may write posts, but not add pictures.').waitFor()
+  await hers.page.getByText('Ask an editor to add the picture').waitFor()
+  expect(await hers.page.getByRole('button', { name: 'Make a branded picture' }).count()).toBe(0)
+  expect(await findBarriers(hers.page, '.imagelayer-sidebar')).toEqual([])
+  expect(asked).toEqual([])
   expect(hers.faults).toEqual([])
   await hers.close()
 })

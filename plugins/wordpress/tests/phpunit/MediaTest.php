@@ -156,6 +156,25 @@ final class MediaTest extends ImageLayer_Test_Case {
 		}
 	}
 
+	public function test_a_file_of_a_post_that_nobody_has_saved_is_named_by_the_words_of_the_picture() {
+		$image   = array(
+			'id'     => 'img_AbCdEf123456',
+			'prompt' => 'Boats in a harbour',
+		);
+		$post_id = $this->make_post( array( 'post_title' => 'Auto Draft', 'post_status' => 'auto-draft' ) );
+		$this->assertSame( 'home-by-evening-123456', ImageLayer\Picture_Text::file_name( $image, $post_id, 'Home by evening' ) );
+		$this->assertSame( 'boats-in-a-harbour-123456', ImageLayer\Picture_Text::file_name( $image, $post_id ) );
+		$stored = $this->import( array( 'imageId' => $this->imagelayer->picture(), 'postId' => $post_id, 'headline' => 'Heim am Abend' ) );
+		$this->assertStringContainsString( '/heim-am-abend-', $stored['url'] );
+	}
+
+	public function test_letters_are_spelled_as_in_the_language_of_the_post() {
+		$image = array( 'id' => 'img_AbCdEf123456' );
+		$of    = fn( string $locale ) => add_filter( 'imagelayer_post_locale', static fn() => $locale ) ? ImageLayer\Picture_Text::file_name( $image, 0, 'Über Ålesund' ) : '';
+		$this->assertSame( 'ueber-alesund-123456', $of( 'de_DE' ) );
+		$this->assertSame( 'uber-aalesund-123456', $of( 'da_DK' ) );
+	}
+
 	public function test_it_becomes_the_featured_image_where_a_post_can_have_one() {
 		$post_id = $this->make_post();
 		$stored  = $this->import(

@@ -10,7 +10,7 @@ final class RouteAccessTest extends ImageLayer_Test_Case {
 	private function routes(): array {
 		$found = array();
 		foreach ( rest_get_server()->get_routes( 'imagelayer/v1' ) as $pattern => $handlers ) {
-			$path = preg_replace( array( '#\(\?P<path>.+?\)(?=/|$)#', '#\(\?P<\w+>.+?\)(?=/|$)#' ), array( 'v1/credits', 'img_1' ), substr( $pattern, strlen( '/imagelayer/v1' ) ) );
+			$path = preg_replace( array( '#\(\?P<path>.+?\)(?=/|$)#', '#\(\?P<\w+>.+?\)(?=/|$)#' ), array( 'v1/credits', '1' ), substr( $pattern, strlen( '/imagelayer/v1' ) ) );
 			foreach ( $handlers as $handler ) {
 				foreach ( array_keys( $handler['methods'] ) as $method ) {
 					$found[] = array( $method, '' === $path ? '/' : $path );
@@ -22,7 +22,7 @@ final class RouteAccessTest extends ImageLayer_Test_Case {
 
 	public function test_the_routes_are_all_seen() {
 		$paths = array_unique( array_column( $this->routes(), 1 ) );
-		foreach ( array( '/status', '/connection', '/connection/site', '/api/v1/credits', '/preview/img_1', '/media', '/kit/site', '/kit/drift', '/settings' ) as $path ) {
+		foreach ( array( '/status', '/connection', '/connection/site', '/api/v1/credits', '/preview/1', '/media', '/compositions', '/kit/site', '/kit/drift', '/social/1', '/bulk', '/bulk/posts', '/bulk/undo', '/settings' ) as $path ) {
 			$this->assertContains( $path, $paths );
 		}
 	}
@@ -88,6 +88,20 @@ final class RouteAccessTest extends ImageLayer_Test_Case {
 			$this->assertCount( $before, $this->asked );
 			$this->ask( 'POST', '/settings', array_map( '__return_true', $switch ) );
 			$this->assertSame( 200, $this->ask( 'GET', '/api/v1/credits' )->get_status() );
+		}
+	}
+
+	public function test_who_administers_with_the_panels_off_still_keeps_the_kit_of_the_site() {
+		$this->connect();
+		foreach ( array( array( 'enabledForUser' => false ), array( 'enabled' => false ) ) as $switch ) {
+			$this->ask( 'POST', '/settings', $switch );
+			foreach ( array( 'GET /kit/site', 'GET /kit/drift', 'POST /kit/site' ) as $call ) {
+				list( $method, $path ) = explode( ' ', $call );
+				$this->assertSame( 200, $this->ask( $method, $path )->get_status(), $call );
+			}
+			$this->become( 'author' );
+			$this->assertSame( 403, $this->ask( 'GET', '/kit/site' )->get_status() );
+			wp_set_current_user( 1 );
 		}
 	}
 

@@ -1,7 +1,9 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import { findFreePort } from './free-port.ts'
 
 /** What a test needs to know of the running ImageLayer: the demo organization, its owner and a key with every scope. */
@@ -14,6 +16,9 @@ export interface RunningApi {
 }
 
 const program = path.resolve(import.meta.dirname, '../../../../core-api/src/main.ts')
+const granter = pathToFileURL(path.resolve(import.meta.dirname, '../../../../bench/grant-credits.ts')).href
+/** A new organization's 100 credits are too few for all tests of two versions. */
+const creditsForTests = 2000
 const ready = 'Ctrl-C stops it.'
 const readyWithinMs = 120_000
 
@@ -46,6 +51,7 @@ export async function startApi(): Promise<{ api: RunningApi; stop(): Promise<voi
   })
   try {
     await begun
+    await grantCredits(dataDir, inherited)
     const demo = JSON.parse(await readFile(path.join(dataDir, 'demo.json'), 'utf8')) as RunningApi
     const { email, password, apiKey, brandKitId } = demo
     return { api: { url, email, password, apiKey, brandKitId }, stop }
@@ -53,4 +59,10 @@ export async function startApi(): Promise<{ api: RunningApi; stop(): Promise<voi
     await stop()
     throw error
   }
+}
+
+/** In a process of its own: plugins know ImageLayer's API and nothing of its rooms. */
+async function grantCredits(dataDir: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const code = `import { grantCredits } from '${granter}'; await grantCredits(${JSON.stringify(dataDir)}, 'wordpress', ${creditsForTests})`
+  await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', code], { env })
 }

@@ -1,0 +1,173 @@
+<?php
+/**
+ * Works a bulk job off.
+ *
+ * @package ImageLayer
+ */
+
+namespace ImageLayer;
+
+use WP_Error;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * One post an event of WP-Cron. What is asked is written down before it is sent, and sent again word for word under the same key after
+ * the process was killed: it is paid once.
+ */
+final class Bulk_Runner {
+	const EVENT        = 'imagelayer_bulk_step';
+	const WAIT_SECONDS = 60;
+	const MOST_TRIES   = 3;
+	const RETRY_AFTER  = 60;
+
+	/**
+	 * When the event comes again whose process was killed. Longer than the lock is held.
+	 */
+	const WATCH_SECONDS = 190;
+
+	/**
+	 * Called for every request: the hook does not fire on a visitor's page.
+	 */
+	public static function start(): void {
+		add_action( self::EVENT, array( self::class, 'run' ) );
+	}
+
+	/**
+	 * Plans the next step, in place of the one that is planned.
+	 *
+	 * @param int $seconds From now.
+	 */
+	public static function plan( int $seconds ): void {
+		self::stop();
+		wp_schedule_single_event( time() + $seconds, self::EVENT );
+	}
+
+	/**
+	 * Takes the planned step back.
+	 */
+	public static function stop(): void {
+		wp_unschedule_hook( self::EVENT );
+	}
+
+	/**
+	 * The event. Two at once: the second does nothing.
+	 */
+	public static function run(): void {
+		Import_Lock::run( self::EVENT, array( self::class, 'step' ), 0 );
+	}
+
+	/**
+	 * One post, as the person who started the job.
+	 */
+	public static function step(): void {
+		$job = Bulk_Job::current();
+		if ( ! $job || 'running' !== $job['state'] ) {
+			return;
+		}
+		self::plan( self::WATCH_SECONDS );
+		$before = get_current_user_id();
+		wp_set_current_user( $job['user'] );
+		try {
+			$row  = Bulk_Rows::next( $job['id'] );
+			$wait = $row ? self::work( $job, $row ) : 0;
+		} finally {
+			wp_set_current_user( $before );
+		}
+		$now = Bulk_Job::current();
+		if ( ! $now || 'running' !== $now['state'] ) {
+			self::stop();
+		} elseif ( Bulk_Rows::next( $job['id'] ) ) {
+			self::plan( $wait );
+		} else {
+			Bulk_Job::turn( 'finished' );
+		}
+	}
+
+	/**
+	 * Works on a row.
+	 *
+	 * @param array<string, mixed> $job The job.
+	 * @param array<string, mixed> $row The row.
+	 * @return int Seconds until the next step.
+	 */
+	private static function work( array $job, array $row ): int {
+		$post_id = (int) $row['post_id'];
+		$picture = (int) $row['attachment_id'];
+		if ( $picture > 0 && (int) get_post_thumbnail_id( $post_id ) === $picture ) {
+			Bulk_Rows::set( $row, array( 'state' => 'done' ) ); // Killed between the two.
+			return 0;
+		}
+		if ( ! Bulk_Posts::may_get_one( $post_id ) || ! current_user_can( 'upload_files' ) ) {
+			Bulk_Rows::set( $row, array( 'state' => 'skipped' ) );
+			return 0;
+		}
+		if ( '' === $row['request'] ) {
+			$row = Bulk_Rows::set( $row, array( 'request' => wp_json_encode( Bulk_Posts::request( $post_id, $job['brandKitId'] ) ) ) );
+		}
+		$request = json_decode( $row['request'], true );
+		if ( 0 === (int) $row['credits'] ) {
+			$quote = Services::get()->api->call( 'POST', '/v1/generations/quote', array( 'json' => $request ) );
+			if ( ! $quote->is_ok() ) {
+				return self::fail( $row, $quote->to_error() );
+			}
+			$price = (int) $quote->json()['credits'];
+			if ( Bulk_Rows::spent( $job['id'], (int) $row['id'] ) + $price > $job['cap'] ) {
+				Bulk_Job::turn( 'paused', 'cap' );
+				return 0;
+			}
+			$row = Bulk_Rows::set( $row, array( 'credits' => $price ) );
+		}
+		$row  = Bulk_Rows::set( $row, array( 'state' => 'working' ) );
+		$key  = 'bulk-' . $job['id'] . '-' . $post_id . ( $row['ended'] > 0 ? '-' . $row['ended'] : '' );
+		$made = Services::get()->maker->make( $request, $key, self::WAIT_SECONDS );
+		if ( is_wp_error( $made ) ) {
+			return self::fail( $row, $made );
+		}
+		$row = Bulk_Rows::set( $row, array( 'generation_id' => $made['id'], 'credits' => (int) $made['credits']['charged'] ) );
+		$id  = Services::get()->media->import( array( 'imageId' => $made['images'][0]['id'], 'postId' => $post_id ) );
+		if ( is_wp_error( $id ) ) {
+			return self::fail( $row, $id );
+		}
+		$row = Bulk_Rows::set( $row, array( 'attachment_id' => $id, 'error_code' => '' ) );
+		clean_post_cache( $post_id );
+		$is_free = ! get_post_thumbnail_id( $post_id ); // A person may have chosen one while ours was painted.
+		if ( $is_free ) {
+			set_post_thumbnail( $post_id, $id );
+		}
+		Bulk_Rows::set( $row, array( 'state' => $is_free ? 'done' : 'skipped' ) );
+		return 0;
+	}
+
+	/**
+	 * What went wrong with a row, and whether it or the job goes on.
+	 *
+	 * @param array<string, mixed> $row   The row.
+	 * @param WP_Error             $error What went wrong.
+	 * @return int Seconds until the next step.
+	 */
+	private static function fail( array $row, WP_Error $error ): int {
+		$data   = (array) $error->get_error_data();
+		$answer = $data['answer'] ?? null;
+		$code   = $answer instanceof Api_Answer ? $answer->code() : (string) $error->get_error_code();
+		$status = (int) ( $data['status'] ?? 500 );
+		$facts  = array( 'error_code' => $code );
+		$is_new = '' === $row['generation_id'];
+		if ( $is_new && ( Picture_Maker::has_ended( $error ) || ( $status >= 400 && $status < 500 ) ) ) {
+			$facts['credits'] = 0; // Told for sure: nothing was charged.
+		}
+		if ( Picture_Maker::has_ended( $error ) ) {
+			$facts['ended'] = (int) $row['ended'] + 1;
+		}
+		if ( 401 === $status || 402 === $status ) {
+			Bulk_Rows::set( $row, $facts + array( 'state' => 'queued' ) );
+			Bulk_Job::turn( 'paused', $code );
+			return 0;
+		}
+		$retry          = $answer instanceof Api_Answer && ! empty( $answer->json()['error']['retryable'] );
+		$facts['tries'] = (int) $row['tries'] + 1;
+		$again          = $retry && $facts['tries'] < self::MOST_TRIES;
+		Bulk_Rows::set( $row, $facts + array( 'state' => $again ? 'queued' : 'failed' ) );
+		return $again ? self::RETRY_AFTER : 0;
+	}
+}

@@ -1,0 +1,81 @@
+<?php
+/**
+ * What a post says of itself.
+ *
+ * @package ImageLayer
+ */
+
+namespace ImageLayer;
+
+use WP_Post;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Brief and words for a picture of a post, as the editor's panel fills them in: its title, and its excerpt or its first words. Texts
+ * without tags and entities; lengths in characters.
+ */
+final class Post_Words {
+	const LONGEST_BRIEF    = 600;
+	const LONGEST_HEADLINE = 120;
+	const LONGEST_SUBHEAD  = 140;
+	const FIRST_WORDS      = 60;
+
+	/**
+	 * What a picture of the post should show; '' when the post says nothing.
+	 *
+	 * @param WP_Post $post The post.
+	 */
+	public static function brief( WP_Post $post ): string {
+		$title = self::plain( $post->post_title );
+		$more  = self::plain( $post->post_excerpt );
+		if ( '' === $more ) {
+			$more = wp_trim_words( self::plain( excerpt_remove_blocks( strip_shortcodes( $post->post_content ) ) ), self::FIRST_WORDS, '' );
+		}
+		$stop  = preg_match( '/[.!?。！？…]$/u', $title ) ? ' ' : '. ';
+		$brief = '' === $title || '' === $more ? $title . $more : $title . $stop . $more;
+		return self::shorten( $brief, self::LONGEST_BRIEF );
+	}
+
+	/**
+	 * The words on the picture: the title, and the excerpt that its author wrote, by ImageLayer's names. Empty without a title.
+	 *
+	 * @param WP_Post $post The post.
+	 * @return array<string, string>
+	 */
+	public static function copy( WP_Post $post ): array {
+		$words = array(
+			'headline' => self::shorten( self::plain( $post->post_title ), self::LONGEST_HEADLINE ),
+			'subhead'  => self::shorten( self::plain( $post->post_excerpt ), self::LONGEST_SUBHEAD ),
+		);
+		return '' === $words['headline'] ? array() : array_filter( $words, 'strlen' );
+	}
+
+	/**
+	 * A text as a reader sees it: one line, without tags, scripts and entities.
+	 *
+	 * @param string $html The text.
+	 */
+	public static function plain( string $html ): string {
+		$text = html_entity_decode( wp_strip_all_tags( $html ), ENT_QUOTES | ENT_HTML5, 'UTF-8' );
+		return trim( (string) preg_replace( '/\s+/u', ' ', $text ) );
+	}
+
+	/**
+	 * Cuts at the end of a sentence, else of a word, and says with three dots that it did.
+	 *
+	 * @param string $text   The text.
+	 * @param int    $length In characters.
+	 */
+	public static function shorten( string $text, int $length ): string {
+		if ( mb_strlen( $text ) <= $length ) {
+			return $text;
+		}
+		$cut = mb_substr( $text, 0, $length - 1 );
+		if ( preg_match( '/^(.*[.!?](?=\s)|.*[。！？])/us', $cut, $found ) && mb_strlen( $found[1] ) > $length / 2 ) {
+			return trim( $found[1] );
+		}
+		$word = mb_strrpos( $cut, ' ' );
+		return trim( false !== $word && $word > $length / 2 ? mb_substr( $cut, 0, $word ) : $cut ) . '…';
+	}
+}

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, inject, test } from 'vitest'
+import { openSite, type Site } from '../site/open-site.ts'
+import { wordPressVersions } from '../site/wordpress-core.ts'
+
+const count = 20
+const killedAfter = 5
+
+const start = `
+  $posts = array();
+  for ( $i = 0; $i < ${count}; $i++ ) {
+    $posts[] = wp_insert_post( array( 'post_title' => uniqid( 'Harbour ' ), 'post_status' => 'publish' ) );
+  }
+  $job = ImageLayer\\Bulk_Job::start( $posts, 1000, ImageLayer\\Services::get()->brand_kits->chosen_id() );
+  return is_wp_error( $job ) ? $job->get_error_message() : $job['state'];`
+
+/** Steps until the end, as cron runs them; says after each that it is done. */
+const steps = `
+  for ( $most = 60; $most > 0 && 'running' === ImageLayer\\Bulk_Job::current()['state']; $most-- ) {
+    do_action( ImageLayer\\Bulk_Runner::EVENT );
+    echo "step\\n";
+    flush();
+  }
+  return true;`
+
+/** What the time that the lock of a dead process is held would do. */
+const passTime = `
+  global $wpdb;
+  return $wpdb->query( "UPDATE $wpdb->options SET option_value = '1' WHERE option_name LIKE 'imagelayer_lock_%'" );`
+
+const result = `
+  $job = ImageLayer\\Bulk_Job::current();
+  $rows = ImageLayer\\Bulk_Rows::all( $job['id'] );
+  return array(
+    'state' => $job['state'],
+    'rows' => array_count_values( array_column( $rows, 'state' ) ),
+    'generations' => count( array_unique( array_column( $rows, 'generation_id' ) ) ),
+    'pictures' => count( array_unique( array_filter( array_map( 'get_post_thumbnail_id', array_column( $rows, 'post_id' ) ) ) ) ),
+    'attachments' => (int) $GLOBALS['wpdb']->get_var( "SELECT COUNT(*) FROM {$GLOBALS['wpdb']->posts} WHERE post_type = 'attachment'" ),
+  );`
+
+async function readCredits(): Promise<number> {
+  const { url, apiKey } = inject('imagelayer')
+  const response = await fetch(`${url}/v1/credits`, { headers: { authorization: `Bearer ${apiKey}` } })
+  return ((await response.json()) as { available: number }).available
+}
+
+/** Runs steps in a process that is killed in the midst of one. */
+async function runAndKill(site: Site): Promise<void> {
+  const evalFile = path.join(import.meta.dirname, '../site/php/eval.php')
+  const child = spawn('php', [evalFile, site.folder, new URL(site.url).host], { env: { ...process.env, ...site.env } })
+  const closed = once(child, 'close')
+  let said = ''
+  const reached = new Promise<void>((resolve) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+      if (said.split('step\n').length > killedAfter) resolve()
+    })
+  })
+  child.stdin.end(steps)
+  await Promise.race([reached, closed])
+  await sleep(250)
+  child.kill('SIGKILL')
+  expect((await closed)[1], said).toBe('SIGKILL')
+}
+
+for (const version of wordPressVersions) {
+  test(`WordPress ${version}: ${count} posts get one picture each, paid once, though PHP is killed in the midst`, async () => {
+    const { url: apiUrl, apiKey } = inject('imagelayer')
+    const site = await openSite({ version, apiUrl, apiKey })
+    try {
+      const before = await readCredits()
+      expect(await site.wpEval(start)).toBe('running')
+      await runAndKill(site)
+      expect(await site.wpEval('return false !== wp_next_scheduled( ImageLayer\\Bulk_Runner::EVENT );')).toBe(true)
+      expect(await site.wpEval(passTime)).toBe(1)
+      await site.wpEval(steps)
+      const all = { generations: count, pictures: count, attachments: count }
+      expect(await site.wpEval(result)).toEqual({ state: 'finished', rows: { done: count }, ...all })
+      expect(before - (await readCredits())).toBe(count)
+      expect(site.log()).toEqual([])
+    } finally {
+      await site.close()
+    }
+  })
+}
