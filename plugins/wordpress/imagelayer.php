@@ -21,16 +21,22 @@ defined( 'ABSPATH' ) || exit;
 const VERSION     = '0.1.0';
 const PLUGIN_FILE = __FILE__;
 
-// Classes are read when they are first used: a visitor's page reads two of them.
+/** Folders of `includes`, each for one matter; what holds the others together lies beside them. */
+const FOLDERS = array( '', 'api/', 'connection/', 'settings/', 'kit/', 'media/', 'generation/', 'social/', 'bulk/', 'ai/', 'abilities/' );
+
+// Classes are read when they are first used: a visitor's page reads a handful of them.
 spl_autoload_register(
 	static function ( string $class_name ): void {
 		if ( 0 !== strpos( $class_name, __NAMESPACE__ . '\\' ) ) {
 			return;
 		}
 		$name = strtolower( str_replace( '_', '-', substr( $class_name, strlen( __NAMESPACE__ ) + 1 ) ) );
-		$file = __DIR__ . '/includes/class-' . $name . '.php';
-		if ( is_file( $file ) ) {
-			require $file;
+		foreach ( FOLDERS as $folder ) {
+			$file = __DIR__ . '/includes/' . $folder . 'class-' . $name . '.php';
+			if ( is_file( $file ) ) {
+				require $file;
+				return;
+			}
 		}
 	}
 );

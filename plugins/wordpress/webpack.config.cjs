@@ -10,6 +10,7 @@ module.exports = {
     editor: entry('editor'),
     'media-modal': entry('media-modal'),
     'media-page': entry('media-page'),
+    'bulk-page': entry('bulk-page'),
     'settings-page': entry('settings-page'),
   },
 }

@@ -10,14 +10,15 @@ namespace ImageLayer;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Settings → ImageLayer and Media → ImageLayer. The scripts draw them; PHP gives the place, and words for who has no scripts.
+ * Settings → ImageLayer, Media → ImageLayer and Media → Featured images. The scripts draw them; PHP gives the place, and words for who has no scripts.
  */
 final class Admin_Pages {
 	const SETTINGS = 'imagelayer';
 	const MEDIA    = 'imagelayer-media';
+	const BULK     = 'imagelayer-bulk';
 
 	/**
-	 * Adds both to the menu.
+	 * Adds them to the menu.
 	 */
 	public static function add(): void {
 		$title = __( 'ImageLayer', 'imagelayer' );
@@ -26,6 +27,9 @@ final class Admin_Pages {
 		if ( Services::get()->settings->is_on() ) {
 			$hook = add_media_page( $title, $title, 'upload_files', self::MEDIA, array( self::class, 'draw_media' ) );
 			add_action( 'load-' . $hook, array( Scripts::class, 'on_media_page' ) );
+			$title = __( 'Featured images', 'imagelayer' );
+			$hook  = add_media_page( $title, $title, 'manage_options', self::BULK, array( self::class, 'draw_bulk' ) );
+			add_action( 'load-' . $hook, array( Scripts::class, 'on_bulk_page' ) );
 		}
 	}
 
@@ -59,6 +63,13 @@ final class Admin_Pages {
 	 */
 	public static function draw_media(): void {
 		self::draw( __( 'ImageLayer', 'imagelayer' ), 'imagelayer-media' );
+	}
+
+	/**
+	 * Many posts at once.
+	 */
+	public static function draw_bulk(): void {
+		self::draw( __( 'Featured images', 'imagelayer' ), 'imagelayer-bulk' );
 	}
 
 	/**

@@ -25,6 +25,7 @@ final class Plugin {
 		}
 		register_deactivation_hook( PLUGIN_FILE, array( Social_Schedule::class, 'stop' ) );
 		register_deactivation_hook( PLUGIN_FILE, array( Bulk_Runner::class, 'stop' ) );
+		register_activation_hook( PLUGIN_FILE, array( Bulk_Runner::class, 'go_on' ) );
 		if ( Visitors::are_served() ) {
 			Social_Head::start();
 			return;

@@ -45,6 +45,18 @@ final class Scripts {
 	}
 
 	/**
+	 * Media → Featured images.
+	 */
+	public static function on_bulk_page(): void {
+		add_action(
+			'admin_enqueue_scripts',
+			static function (): void {
+				self::enqueue( 'imagelayer-bulk', 'bulk-page' );
+			}
+		);
+	}
+
+	/**
 	 * Settings → ImageLayer.
 	 */
 	public static function on_settings_page(): void {

@@ -16,6 +16,7 @@ export const entries = {
   editor: 'imagelayer-editor',
   'media-modal': 'imagelayer-media-modal',
   'media-page': 'imagelayer-media-page',
+  'bulk-page': 'imagelayer-bulk',
   'settings-page': 'imagelayer-settings',
 } as const
 

@@ -31,6 +31,21 @@ const passTime = `
   global $wpdb;
   return $wpdb->query( "UPDATE $wpdb->options SET option_value = '1' WHERE option_name LIKE 'imagelayer_lock_%'" );`
 
+/** Names of the calls that a site's Action Scheduler gets, and whether WordPress' own clock was left alone. */
+const withActionScheduler = `
+  $GLOBALS['calls'] = array();
+  function as_schedule_single_action( $time, $hook, $args, $group ) { $GLOBALS['calls'][] = "plan $hook $group"; }
+  function as_unschedule_all_actions( $hook, $args, $group ) { $GLOBALS['calls'][] = "stop $hook $group"; }
+  ImageLayer\\Bulk_Runner::plan( 5 );
+  return array( $GLOBALS['calls'], wp_next_scheduled( ImageLayer\\Bulk_Runner::EVENT ) );`
+
+/** Switched off and on again in the midst of a run. */
+const switchOffAndOn = `
+  deactivate_plugins( 'imagelayer/imagelayer.php' );
+  $off = wp_next_scheduled( ImageLayer\\Bulk_Runner::EVENT );
+  activate_plugin( 'imagelayer/imagelayer.php' );
+  return array( $off, false !== wp_next_scheduled( ImageLayer\\Bulk_Runner::EVENT ) );`
+
 const result = `
   $job = ImageLayer\\Bulk_Job::current();
   $rows = ImageLayer\\Bulk_Rows::all( $job['id'] );
@@ -73,7 +88,12 @@ for (const version of wordPressVersions) {
     const site = await openSite({ version, apiUrl, apiKey })
     try {
       const before = await readCredits()
+      expect(await site.wpEval(withActionScheduler)).toEqual([
+        ['stop imagelayer_bulk_step imagelayer', 'plan imagelayer_bulk_step imagelayer'],
+        false,
+      ])
       expect(await site.wpEval(start)).toBe('running')
+      expect(await site.wpEval(switchOffAndOn)).toEqual([false, true])
       await runAndKill(site)
       expect(await site.wpEval('return false !== wp_next_scheduled( ImageLayer\\Bulk_Runner::EVENT );')).toBe(true)
       expect(await site.wpEval(passTime)).toBe(1)

@@ -13,7 +13,7 @@ final class SourceTest extends ImageLayer_Test_Case {
 	/** Every PHP file that is shipped, as it is installed here: text by name. */
 	private function sources(): array {
 		$folder = WP_PLUGIN_DIR . '/imagelayer/';
-		$files  = array_merge( glob( $folder . '*.php' ), glob( $folder . 'includes/*.php' ) );
+		$files  = array_merge( glob( $folder . '*.php' ), glob( $folder . 'includes/*.php' ), glob( $folder . 'includes/*/*.php' ) );
 		$names  = array_map( static fn( $file ) => substr( $file, strlen( $folder ) ), $files );
 		return array_combine( $names, array_map( 'file_get_contents', $files ) );
 	}

@@ -12,11 +12,12 @@ use WP_Error;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * One post an event of WP-Cron. What is asked is written down before it is sent, and sent again word for word under the same key after
+ * One post an event of WP-Cron, or of Action Scheduler where a site has it. What is asked is written down before it is sent, and sent again word for word under the same key after
  * the process was killed: it is paid once.
  */
 final class Bulk_Runner {
 	const EVENT        = 'imagelayer_bulk_step';
+	const GROUP        = 'imagelayer';
 	const WAIT_SECONDS = 60;
 	const MOST_TRIES   = 3;
 	const RETRY_AFTER  = 60;
@@ -40,13 +41,32 @@ final class Bulk_Runner {
 	 */
 	public static function plan( int $seconds ): void {
 		self::stop();
-		wp_schedule_single_event( time() + $seconds, self::EVENT );
+		if ( function_exists( 'as_schedule_single_action' ) ) {
+			as_schedule_single_action( time() + $seconds, self::EVENT, array(), self::GROUP );
+		} else {
+			wp_schedule_single_event( time() + $seconds, self::EVENT );
+		}
+	}
+
+	/**
+	 * Plans a step where a run has lost its own: the plugin was switched off meanwhile, or the site restored.
+	 */
+	public static function go_on(): void {
+		$job        = Bulk_Job::current();
+		$is_planned = false !== wp_next_scheduled( self::EVENT )
+			|| ( function_exists( 'as_has_scheduled_action' ) && as_has_scheduled_action( self::EVENT, array(), self::GROUP ) );
+		if ( $job && 'running' === $job['state'] && ! $is_planned ) {
+			self::plan( 0 );
+		}
 	}
 
 	/**
 	 * Takes the planned step back.
 	 */
 	public static function stop(): void {
+		if ( function_exists( 'as_unschedule_all_actions' ) ) {
+			as_unschedule_all_actions( self::EVENT, array(), self::GROUP );
+		}
 		wp_unschedule_hook( self::EVENT );
 	}
 

@@ -76,6 +76,7 @@ final class Bulk_Routes {
 	 * @return array<string, mixed>
 	 */
 	public function show(): array {
+		Bulk_Runner::go_on();
 		return Bulk_Job::view() + array( 'waitsForCron' => defined( 'DISABLE_WP_CRON' ) && DISABLE_WP_CRON );
 	}
 
