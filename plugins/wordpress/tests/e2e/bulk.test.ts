@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,10 +10,10 @@ import { wordPressVersions } from '../site/wordpress-core.ts'
 const count = 20
 const killedAfter = 5
 
-const start = `
+const startOf = (run: string): string => `
   $posts = array();
   for ( $i = 0; $i < ${count}; $i++ ) {
-    $posts[] = wp_insert_post( array( 'post_title' => uniqid( 'Harbour ' ), 'post_status' => 'publish' ) );
+    $posts[] = wp_insert_post( array( 'post_title' => 'Harbour ${run} ' . $i, 'post_status' => 'publish' ) );
   }
   $job = ImageLayer\\Bulk_Job::start( $posts, 1000, ImageLayer\\Services::get()->brand_kits->chosen_id() );
   return is_wp_error( $job ) ? $job->get_error_message() : $job['state'];`
@@ -57,10 +58,24 @@ const result = `
     'attachments' => (int) $GLOBALS['wpdb']->get_var( "SELECT COUNT(*) FROM {$GLOBALS['wpdb']->posts} WHERE post_type = 'attachment'" ),
   );`
 
-async function readCredits(): Promise<number> {
+const generationIds = `
+  return array_column( ImageLayer\\Bulk_Rows::all( ImageLayer\\Bulk_Job::current()['id'] ), 'generation_id' );`
+
+async function ask<T>(path: string): Promise<T> {
   const { url, apiKey } = inject('imagelayer')
-  const response = await fetch(`${url}/v1/credits`, { headers: { authorization: `Bearer ${apiKey}` } })
-  return ((await response.json()) as { available: number }).available
+  const response = await fetch(`${url}/v1/${path}`, { headers: { authorization: `Bearer ${apiKey}` } })
+  return (await response.json()) as T
+}
+
+/** Pictures that were made for a run, whoever asked, and what its requests have cost. Other tests spend of the same credits. */
+async function readCost(run: string, generations: readonly string[]): Promise<{ pictures: number; charged: number }> {
+  const { items } = await ask<{ items: unknown[] }>(`images?search=${run}&limit=50`)
+  let charged = 0
+  for (const id of generations) {
+    const { credits } = await ask<{ credits: { charged: number } }>(`generations/${id}`)
+    charged += credits.charged
+  }
+  return { pictures: items.length, charged }
 }
 
 /** Runs steps in a process that is killed in the midst of one. */
@@ -87,12 +102,12 @@ for (const version of wordPressVersions) {
     const { url: apiUrl, apiKey } = inject('imagelayer')
     const site = await openSite({ version, apiUrl, apiKey })
     try {
-      const before = await readCredits()
       expect(await site.wpEval(withActionScheduler)).toEqual([
         ['stop imagelayer_bulk_step imagelayer', 'plan imagelayer_bulk_step imagelayer'],
         false,
       ])
-      expect(await site.wpEval(start)).toBe('running')
+      const run = `run${randomBytes(4).toString('hex')}`
+      expect(await site.wpEval(startOf(run))).toBe('running')
       expect(await site.wpEval(switchOffAndOn)).toEqual([false, true])
       await runAndKill(site)
       expect(await site.wpEval('return false !== wp_next_scheduled( ImageLayer\\Bulk_Runner::EVENT );')).toBe(true)
@@ -100,7 +115,8 @@ for (const version of wordPressVersions) {
       await site.wpEval(steps)
       const all = { generations: count, pictures: count, attachments: count }
       expect(await site.wpEval(result)).toEqual({ state: 'finished', rows: { done: count }, ...all })
-      expect(before - (await readCredits())).toBe(count)
+      const ids = (await site.wpEval(generationIds)) as string[]
+      expect(await readCost(run, ids)).toEqual({ pictures: count, charged: count })
       expect(site.log()).toEqual([])
     } finally {
       await site.close()
