@@ -51,8 +51,9 @@ export default defineConfig({
           include: [wordPressTests],
           exclude: never,
           globalSetup: 'plugins/wordpress/tests/site/global-setup.ts',
-          // After the others: each file is a browser, a web server and an ImageLayer, which is enough for the machine.
+          // After the others and one by one: each file is a browser and a web server before one ImageLayer, whose credits they count.
           sequence: { groupOrder: 1 },
+          maxWorkers: 1,
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },
