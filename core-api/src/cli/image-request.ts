@@ -20,7 +20,11 @@ export class ApiFailure extends Error {
 const giveUpAfterMs = 300_000
 
 /** One call of the REST surface; throws ApiFailure with the server's own words. */
-export async function callApi<T>(access: ApiAccess, path: string, init: RequestInit & { json?: unknown } = {}): Promise<T> {
+export async function callApi<T>(
+  access: ApiAccess,
+  path: string,
+  init: RequestInit & { json?: unknown } = {},
+): Promise<T> {
   const { json, ...rest } = init
   const response = await fetch(`${access.url}${path}`, {
     ...rest,

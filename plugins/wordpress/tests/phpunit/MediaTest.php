@@ -292,13 +292,4 @@ final class MediaTest extends ImageLayer_Test_Case {
 		$this->assertSame( 507, $response->get_status() );
 		$this->assertStringContainsString( 'WP_MAX_MEMORY_LIMIT', $this->json( $response )['error']['message'] );
 	}
-
-	public function test_the_words_about_a_picture_can_be_read_by_who_edits_it_and_changed_by_no_one() {
-		$stored  = $this->import( array( 'imageId' => $this->imagelayer->picture() ) );
-		$this->become( 'editor' );
-		$request = new WP_REST_Request( 'POST', '/wp/v2/media/' . $stored['id'] );
-		$request->set_body_params( array( 'meta' => array( Picture_Meta::IMAGE => 'img_forged' ) ) );
-		$this->assertSame( 403, rest_do_request( $request )->get_status() );
-		$this->assertStringStartsWith( 'img_', get_post_meta( $stored['id'], Picture_Meta::IMAGE, true ) );
-	}
 }
