@@ -51,9 +51,9 @@ export default defineConfig({
           include: [wordPressTests],
           exclude: never,
           globalSetup: 'plugins/wordpress/tests/site/global-setup.ts',
-          // After the others and one by one: each file is a browser and a web server before one ImageLayer, whose credits they count.
+          // After the others: each file is a browser, a web server and an ImageLayer of its own, of which two are running.
           sequence: { groupOrder: 1 },
-          maxWorkers: 1,
+          maxWorkers: 2,
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

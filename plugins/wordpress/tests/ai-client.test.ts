@@ -1,7 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSite, type Site } from './site/open-site.ts'
+import { ownImageLayer } from './site/own-imagelayer.ts'
 import { signIn } from './site/sign-in.ts'
 
 /** Another plugin that makes a picture through WordPress, and a look at what each request has read of ours. */
@@ -23,7 +24,7 @@ add_action( 'shutdown', static function () {
 
 let site: Site
 beforeAll(async () => {
-  const { url, apiKey } = inject('imagelayer')
+  const { url, apiKey } = ownImageLayer()
   site = await openSite({ version: '7.1', apiUrl: url, apiKey })
   const folder = path.join(site.folder, 'wp-content/mu-plugins')
   await mkdir(folder, { recursive: true })
@@ -42,7 +43,7 @@ test('any plugin on a connected site makes branded pictures through WordPress, a
   const page = await screen.text()
   expect(screen.status).toBe(200)
   expect(page).toMatch(/"imagelayer":\{"name":"ImageLayer".*?"type":"ai_provider"/s)
-  expect(page).not.toContain(inject('imagelayer').apiKey)
+  expect(page).not.toContain(ownImageLayer().apiKey)
   expect(site.log()).toEqual([])
 })
 

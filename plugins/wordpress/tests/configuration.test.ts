@@ -1,5 +1,6 @@
-import { afterEach, expect, inject, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { openSite, type Site, type SiteOptions } from './site/open-site.ts'
+import { ownImageLayer } from './site/own-imagelayer.ts'
 
 let site: Site | undefined
 afterEach(() => site?.close())
@@ -13,7 +14,7 @@ async function readStatus(options: Partial<SiteOptions>): Promise<unknown> {
 }
 
 test('a key in wp-config.php connects the site without a click, and one in the environment comes before it', async () => {
-  const { url, apiKey } = inject('imagelayer')
+  const { url, apiKey } = ownImageLayer()
   const constants = { IMAGELAYER_URL: url, IMAGELAYER_API_KEY: apiKey }
   expect(await readStatus({ constants })).toMatchObject({ connected: true, source: 'constant', apiUrl: url })
   await site?.close()
@@ -23,7 +24,7 @@ test('a key in wp-config.php connects the site without a click, and one in the e
 })
 
 test('on a network the plugin works on each site, and a site is connected for itself', async () => {
-  const { url, apiKey } = inject('imagelayer')
+  const { url, apiKey } = ownImageLayer()
   site = await openSite({ version: '7.1', multisite: true })
   const answer = await site.wpEval(`
     $second = wp_insert_site( array( 'domain' => parse_url( home_url(), PHP_URL_HOST ), 'path' => '/second/', 'title' => 'Second', 'user_id' => 1, 'network_id' => 1 ) );

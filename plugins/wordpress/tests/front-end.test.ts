@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openSite, type Site } from './site/open-site.ts'
+import { ownImageLayer } from './site/own-imagelayer.ts'
 import { wordPressVersions } from './site/wordpress-core.ts'
 
 /** Counts the queries of each request, from outside of what is measured. */
@@ -46,7 +47,7 @@ async function checkSocialImage(site: Site, without: Visit | undefined): Promise
 
 for (const version of wordPressVersions) {
   test(`a visitor of WordPress ${version} gets the same bytes, headers and queries with the plugin as without`, async () => {
-    const { url, apiKey } = inject('imagelayer')
+    const { url, apiKey } = ownImageLayer()
     const site = await openSite({ version, active: false })
     try {
       const folder = path.join(site.folder, 'wp-content/mu-plugins')

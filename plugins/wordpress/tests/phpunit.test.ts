@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openSite } from './site/open-site.ts'
+import { ownImageLayer } from './site/own-imagelayer.ts'
 import { wordPressVersions } from './site/wordpress-core.ts'
 
 const folder = path.join(import.meta.dirname, 'phpunit')
@@ -48,7 +49,7 @@ for (const version of wordPressVersions) {
         ...site.env,
         WP_DIR: site.folder,
         WP_HOST: new URL(site.url).host,
-        IMAGELAYER_TEST_API: JSON.stringify(inject('imagelayer')),
+        IMAGELAYER_TEST_API: JSON.stringify(ownImageLayer()),
       })
       expect(code, output).toBe(0)
       expect(output).toMatch(/OK \(\d+ tests?, \d+ assertions\)/)

@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSite, type Site } from './site/open-site.ts'
+import { ownImageLayer } from './site/own-imagelayer.ts'
 import { type SignedIn, signIn } from './site/sign-in.ts'
 
 let site: Site
 let admin: SignedIn
 beforeAll(async () => {
-  const { url: apiUrl, apiKey } = inject('imagelayer')
+  const { url: apiUrl, apiKey } = ownImageLayer()
   site = await openSite({ version: '7.1', apiUrl, apiKey })
   admin = await signIn(site)
 })
@@ -58,14 +59,14 @@ test('with cookie and nonce the browser asks ImageLayer through the site and nev
   const editor = await fetch(`${site.url}/wp-admin/post-new.php`, { headers })
   for (const page of [settings, editor]) {
     expect(page.status).toBe(200)
-    expect(await page.text()).not.toContain(inject('imagelayer').apiKey)
+    expect(await page.text()).not.toContain(ownImageLayer().apiKey)
   }
   expect(site.log()).toEqual([])
 })
 
 /** A picture that is there already: the first one of the demo organization. */
 async function findImage(): Promise<string> {
-  const { url, apiKey } = inject('imagelayer')
+  const { url, apiKey } = ownImageLayer()
   const list = await fetch(`${url}/v1/images?limit=1`, { headers: { authorization: `Bearer ${apiKey}` } })
   const { items } = (await list.json()) as { items: { id: string }[] }
   return items[0]?.id ?? ''

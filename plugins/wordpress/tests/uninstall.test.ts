@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openSite, type Site } from './site/open-site.ts'
+import { ownImageLayer } from './site/own-imagelayer.ts'
 
 /** Options and user meta of every site, without what WordPress itself writes as time goes by. */
 const dump = `
@@ -25,7 +26,7 @@ const use = (imageId: string) => `
     $request->set_body_params( $body );
     return rest_do_request( $request )->get_data();
   };
-  ( new ImageLayer\\Connection() )->keep( '${inject('imagelayer').apiKey}', '${inject('imagelayer').url}' );
+  ( new ImageLayer\\Connection() )->keep( '${ownImageLayer().apiKey}', '${ownImageLayer().url}' );
   $ask( 'GET', '/status' );
   $ask( 'POST', '/kit/site' );
   $picture = $ask( 'POST', '/media', array( 'imageId' => '${imageId}' ) );
@@ -43,7 +44,7 @@ const remove = (network: boolean) => `
   uninstall_plugin( 'imagelayer/imagelayer.php' );`
 
 async function anyImage(): Promise<string> {
-  const { url, apiKey } = inject('imagelayer')
+  const { url, apiKey } = ownImageLayer()
   const response = await fetch(`${url}/v1/images?limit=1`, { headers: { authorization: `Bearer ${apiKey}` } })
   return ((await response.json()) as { items: { id: string }[] }).items[0]?.id ?? ''
 }

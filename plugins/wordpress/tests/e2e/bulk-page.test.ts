@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSite } from '../site/open-site.ts'
+import { ownImageLayer } from '../site/own-imagelayer.ts'
 import { wordPressVersions } from '../site/wordpress-core.ts'
 import { findBarriers, launchBrowser, openDesk } from './browser.ts'
 
@@ -31,7 +32,7 @@ const countSet = `
 
 for (const version of wordPressVersions) {
   test(`WordPress ${version}: posts are found, the budget is kept, a run is paused, finished and undone on its page`, async () => {
-    const { url: apiUrl, apiKey } = inject('imagelayer')
+    const { url: apiUrl, apiKey } = ownImageLayer()
     const site = await openSite({ version, apiUrl, apiKey })
     const desk = await openDesk(browser, site)
     try {

@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openSite, type Site } from '../site/open-site.ts'
+import { ownImageLayer } from '../site/own-imagelayer.ts'
 import { wordPressVersions } from '../site/wordpress-core.ts'
 
 const count = 20
@@ -62,7 +63,7 @@ const generationIds = `
   return array_column( ImageLayer\\Bulk_Rows::all( ImageLayer\\Bulk_Job::current()['id'] ), 'generation_id' );`
 
 async function ask<T>(path: string): Promise<T> {
-  const { url, apiKey } = inject('imagelayer')
+  const { url, apiKey } = ownImageLayer()
   const response = await fetch(`${url}/v1/${path}`, { headers: { authorization: `Bearer ${apiKey}` } })
   return (await response.json()) as T
 }
@@ -99,7 +100,7 @@ async function runAndKill(site: Site): Promise<void> {
 
 for (const version of wordPressVersions) {
   test(`WordPress ${version}: ${count} posts get one picture each, paid once, though PHP is killed in the midst`, async () => {
-    const { url: apiUrl, apiKey } = inject('imagelayer')
+    const { url: apiUrl, apiKey } = ownImageLayer()
     const site = await openSite({ version, apiUrl, apiKey })
     try {
       expect(await site.wpEval(withActionScheduler)).toEqual([

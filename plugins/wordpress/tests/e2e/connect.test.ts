@@ -1,11 +1,12 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openSite, type Site } from '../site/open-site.ts'
+import { ownImageLayer } from '../site/own-imagelayer.ts'
 import { wordPressVersions } from '../site/wordpress-core.ts'
 import { type Desk, findBarriers, launchBrowser, openDesk } from './browser.ts'
 import { openEditor, pinned } from './editor-page.ts'
 
-const { url: apiUrl, email, password } = inject('imagelayer')
+const { url: apiUrl, email, password } = ownImageLayer()
 const settings = '/wp-admin/options-general.php?page=imagelayer'
 let browser: Browser
 beforeAll(async () => {

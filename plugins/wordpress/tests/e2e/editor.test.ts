@@ -1,11 +1,12 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openSite, type Site } from '../site/open-site.ts'
+import { ownImageLayer } from '../site/own-imagelayer.ts'
 import { wordPressVersions } from '../site/wordpress-core.ts'
 import { type Desk, findBarriers, launchBrowser, openDesk } from './browser.ts'
 import { attribute, brief, content, makePictures, openEditor, openSidebar, pinned, publish } from './editor-page.ts'
 
-const { url: apiUrl, apiKey } = inject('imagelayer')
+const { url: apiUrl, apiKey } = ownImageLayer()
 /** A picture is made, carried over and stored in less than a second each; this is for machines that do much else. */
 const patience = { timeout: 45_000 }
 let browser: Browser

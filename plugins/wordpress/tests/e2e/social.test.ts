@@ -1,11 +1,12 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSite, type Site } from '../site/open-site.ts'
+import { ownImageLayer } from '../site/own-imagelayer.ts'
 import { wordPressVersions } from '../site/wordpress-core.ts'
 import { type Desk, findBarriers, launchBrowser, openDesk } from './browser.ts'
 import { openEditor, publish } from './editor-page.ts'
 
-const { url: apiUrl, apiKey } = inject('imagelayer')
+const { url: apiUrl, apiKey } = ownImageLayer()
 let browser: Browser
 beforeAll(async () => {
   browser = await launchBrowser()

@@ -1,10 +1,11 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openSite, type Site } from '../site/open-site.ts'
+import { ownImageLayer } from '../site/own-imagelayer.ts'
 import { type Desk, findBarriers, launchBrowser, openDesk } from './browser.ts'
 import { attribute, brief, content, makePictures, openEditor, openSidebar, pinned } from './editor-page.ts'
 
-const { url: apiUrl, apiKey } = inject('imagelayer')
+const { url: apiUrl, apiKey } = ownImageLayer()
 const requests = /imagelayer\/v1\/api\/v1\/generations(\?|$)/
 let browser: Browser
 let site: Site
