@@ -1,4 +1,4 @@
-import { deltaEOk, linearToOklab, type Oklab, oklabToLinear } from './oklab.ts'
+import { deltaEOk, hexToRgb, linearToOklab, type Oklab, oklabToLinear, type Rgb } from './oklab.ts'
 
 export type Triple = readonly [number, number, number]
 
@@ -205,8 +205,7 @@ export function toScreenColor(space: ColorSpace, components: Triple): ScreenColo
   return { hex: `#${hex.join('')}`, isInGamut }
 }
 
+/** Channels of 0 to 255 as CIE L*a*b* under D65. */
+export const rgbToLab = (rgb: Rgb): Triple => linearToLabD65(eachOf(rgb, (channel) => srgbToLinear(channel / 255)))
 /** `#rrggbb` as CIE L*a*b* under D65. */
-export const hexToLab = (hex: string): Triple => {
-  const channel = (from: number): number => srgbToLinear(Number.parseInt(hex.slice(from, from + 2), 16) / 255)
-  return linearToLabD65([channel(1), channel(3), channel(5)])
-}
+export const hexToLab = (hex: string): Triple => rgbToLab(hexToRgb(hex))

@@ -1,6 +1,7 @@
-import { type Rgb, rgbToHex } from '@imagelayer/shared/brand/oklab.ts'
+import { rgbToLab } from '@imagelayer/shared/brand/color-spaces.ts'
+import { deltaE2000 } from '@imagelayer/shared/brand/delta-e-2000.ts'
+import type { Rgb } from '@imagelayer/shared/brand/oklab.ts'
 import type { RawPicture } from '../picture.ts'
-import { deltaE2000OfRgb } from '../score/delta-e.ts'
 
 export type EachPixel = (visit: (here: readonly [number, number, number], inLogo: number) => void) => void
 
@@ -36,8 +37,8 @@ export function inkDeltaOf(drawn: RawPicture, likeness: number, eachPixel: EachP
     const fits = (['sharp', 'soft'] as const).map((opacity) => fitChannel(samples, { channel, opacity, likeness }))
     return fits.reduce((one, other) => (other.explained > one.explained ? other : one)).ink
   }) as [number, number, number]
-  const hex = rgbToHex(kit.map((sum) => sum / inked) as unknown as Rgb)
-  return deltaE2000OfRgb(toRgb(luma, blue, red) as unknown as Rgb, hex)
+  const asked: Rgb = [kit[0] / inked, kit[1] / inked, kit[2] / inked]
+  return deltaE2000(rgbToLab(toRgb(luma, blue, red)), rgbToLab(asked))
 }
 
 function softOpacity({ data, width, height }: RawPicture, pixel: number): number {
@@ -55,10 +56,12 @@ const toYcc = ([red, green, blue]: readonly [number, number, number]): [number, 
   return [luma, (blue - luma) / 1.772, (red - luma) / 1.402]
 }
 
-const toRgb = (luma: number, blue: number, red: number): number[] =>
-  [luma + 1.402 * red, luma - 0.344136 * blue - 0.714136 * red, luma + 1.772 * blue].map((value) =>
-    Math.min(255, Math.max(0, value)),
-  )
+const inByte = (value: number): number => Math.min(255, Math.max(0, value))
+const toRgb = (luma: number, blue: number, red: number): Rgb => [
+  inByte(luma + 1.402 * red),
+  inByte(luma - 0.344136 * blue - 0.714136 * red),
+  inByte(luma + 1.772 * blue),
+]
 
 interface ChannelFit {
   readonly channel: 0 | 1 | 2

@@ -1,3 +1,5 @@
+import { rgbToLab } from '@imagelayer/shared/brand/color-spaces.ts'
+import { deltaE2000 } from '@imagelayer/shared/brand/delta-e-2000.ts'
 import { hexToOklab, rgbToOklab } from '@imagelayer/shared/brand/oklab.ts'
 import type { PictureGrade } from '@imagelayer/shared/contract/grades.ts'
 import { expect, test } from 'vitest'
@@ -5,7 +7,6 @@ import { photo, sample } from '../../../test/picture-files.ts'
 import { brandNames, realBrand } from '../../../test/real-brands.ts'
 import { openSource } from '../decode/open-source.ts'
 import type { RawPicture } from '../picture.ts'
-import { deltaE2000OfRgb } from '../score/delta-e.ts'
 import { findFaces } from './find-faces.ts'
 import { applyGrade } from './grade-tables.ts'
 import { sampleLab } from './lab-pixels.ts'
@@ -83,6 +84,11 @@ test('a picture that has the brand’s colours is left alone', async () => {
   expect(solveGrade(picture, { kit: kitOf('Figma'), faces: [] })).toBeUndefined()
 })
 
+function labAt({ data }: RawPicture, offset: number) {
+  const [red = 0, green = 0, blue = 0] = data.subarray(offset, offset + 3)
+  return rgbToLab([red, green, blue])
+}
+
 /** Mean CIEDE2000 between two pictures over a part of them, in shares. */
 function meanDelta(one: RawPicture, other: RawPicture, part: { x: number; y: number; width: number; height: number }) {
   let sum = 0
@@ -90,8 +96,7 @@ function meanDelta(one: RawPicture, other: RawPicture, part: { x: number; y: num
   for (let y = Math.floor(part.y * one.height); y < (part.y + part.height) * one.height; y += 2)
     for (let x = Math.floor(part.x * one.width); x < (part.x + part.width) * one.width; x += 2) {
       const offset = (y * one.width + x) * 4
-      const hex = `#${one.data.subarray(offset, offset + 3).toString('hex')}`
-      sum += deltaE2000OfRgb([other.data[offset] ?? 0, other.data[offset + 1] ?? 0, other.data[offset + 2] ?? 0], hex)
+      sum += deltaE2000(labAt(one, offset), labAt(other, offset))
       count += 1
     }
   return sum / count

@@ -1,4 +1,6 @@
+import { hexToLab, rgbToLab } from '@imagelayer/shared/brand/color-spaces.ts'
 import { contrastRatio } from '@imagelayer/shared/brand/contrast.ts'
+import { deltaE2000, deltaE2000OfHex } from '@imagelayer/shared/brand/delta-e-2000.ts'
 import { chromaOf, hexToOklab } from '@imagelayer/shared/brand/oklab.ts'
 import type { BrandKitContent } from '@imagelayer/shared/contract/brand-kits.ts'
 import type {
@@ -11,7 +13,6 @@ import type {
 import { contains, insetEvenly, intersect } from '../../layout/boxes.ts'
 import { coversPoint } from '../../layout/shape-outline.ts'
 import type { RawPicture } from '../../picture.ts'
-import { deltaE2000, deltaE2000OfRgb } from '../delta-e.ts'
 import { pixelsOf } from '../ink-boxes.ts'
 import { type Rule, round, shapesOf, textsOf } from '../score-request.ts'
 
@@ -84,10 +85,10 @@ export const judgeExactColors: Rule = ({ composition, content, ground }) => {
 /** Distance to the colour that the layer names, else to the nearest of the kit; derived near-whites and near-blacks are nobody's. */
 function deltaToKit({ colorId, hex }: ColorReference, { colors }: Pick<BrandKitContent, 'colors'>): number {
   const named = colors.find((color) => color.id === colorId)
-  if (named) return deltaE2000(hex, named.hex)
+  if (named) return deltaE2000OfHex(hex, named.hex)
   const lab = hexToOklab(hex)
   if (colorId === undefined && (lab[0] > 0.95 || lab[0] < 0.3) && chromaOf(lab) < 0.09) return 0
-  return Math.min(...colors.map((color) => deltaE2000(hex, color.hex)))
+  return Math.min(...colors.map((color) => deltaE2000OfHex(hex, color.hex)))
 }
 
 const samplesPerShape = 400
@@ -101,16 +102,15 @@ function flatDelta(ground: RawPicture, shape: ShapeLayer, shapes: readonly Shape
   )
   const { left, top, right, bottom } = pixelsOf(inner, ground)
   const step = Math.max(1, Math.floor(Math.sqrt(((right - left) * (bottom - top)) / samplesPerShape)))
+  const asked = hexToLab(shape.color.hex)
   let sum = 0
   let count = 0
   for (let y = top; y < bottom; y += step)
     for (let x = left; x < right; x += step) {
       if (!isWellInside(shape, x, y) || above.some((box) => isInside(box, x, y))) continue
       const offset = (y * ground.width + x) * 4
-      sum += deltaE2000OfRgb(
-        [ground.data[offset] ?? 0, ground.data[offset + 1] ?? 0, ground.data[offset + 2] ?? 0],
-        shape.color.hex,
-      )
+      const [red = 0, green = 0, blue = 0] = ground.data.subarray(offset, offset + 3)
+      sum += deltaE2000(asked, rgbToLab([red, green, blue]))
       count += 1
     }
   return count === 0 ? 0 : sum / count
