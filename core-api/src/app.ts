@@ -173,7 +173,9 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
   const images = createImages({ db, objects, provenance, links, reportReader, drawEvidence })
   const layouts = createLayouts({ db })
   const stored = { db, objects, brandKits, images, layouts }
-  const compositions = createCompositions({ ...stored, ...engine, reportReader, generations: finishedGenerations })
+  const readPainting = wordReader && createPaintingReader({ wordReader, checker, log })
+  const made = { generations: finishedGenerations, readPainting }
+  const compositions = createCompositions({ ...stored, ...engine, ...made, reportReader })
   const checks = createChecks({ brandKits, reportReader, checker, drawEvidence, wordReader, log })
   const events = createGenerationEvents({ pool, db })
   const limits = { clock, maxActivePerOrganization: env.activePerOrganization }
@@ -186,7 +188,7 @@ async function createRooms({ env, log, database, passwordCost }: AppOptions) {
     provenance,
     model: chooseModels(env, engine),
     composer,
-    readPainting: wordReader && createPaintingReader({ wordReader, checker, log }),
+    readPainting,
   })
   const sweeps = createSweeps({ db, ledger, log })
   return {

@@ -3,7 +3,9 @@ import type { Db } from '../db.ts'
 import type { FinishedGenerations } from '../finished-generation.ts'
 import type { Images } from '../images/service.ts'
 import type { Composer } from '../imaging/compose/compose-picture.ts'
+import type { SourcePicture } from '../imaging/compose/engine-request.ts'
 import type { Engine } from '../imaging/engine/engine.ts'
+import type { EngineKit } from '../imaging/engine-kit.ts'
 import type { Layout } from '../imaging/layout/layout-shape.ts'
 import type { Provenance } from '../imaging/provenance/provenance.ts'
 import type { ReportReader } from '../imaging/provenance/read-report.ts'
@@ -26,4 +28,8 @@ export interface CompositionsOptions {
   readonly provenance: Provenance
   /** Reads what strangers' files say of their making. */
   readonly reportReader: Pick<ReportReader, 'readLabel'>
+  /** What of words and of the kit's logos a picture shows already; absent where no reader is configured. */
+  readonly readPainting?:
+    | ((bytes: Buffer, kit: EngineKit) => Promise<Pick<SourcePicture, 'words' | 'paintedLogos'>>)
+    | undefined
 }

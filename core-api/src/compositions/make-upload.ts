@@ -31,14 +31,16 @@ export async function makeUpload(
     createdAt: new Date(),
   } as const
   const kept = await keepBrought(options, bytes, known)
+  const engineKit = await brandKits.loadEngineKit(organizationId, brandKitId, kit.number)
   const result = await composer.compose({
     ...frameOf(kept),
     layout,
     layouts: await layouts.listFor(organizationId),
     copy,
-    kit: await brandKits.loadEngineKit(organizationId, brandKitId, kit.number),
+    kit: engineKit,
     grade,
-    picture: { bytes: kept.bytes, origin: 'upload', seed: 0 },
+    // Words over words can be read by nobody: what the picture shows already counts in its score.
+    picture: { bytes: kept.bytes, origin: 'upload', seed: 0, ...(await options.readPainting?.(kept.bytes, engineKit)) },
   })
   const generationId = newId('gen')
   const { hasSourceManifest, isAi } = kept
