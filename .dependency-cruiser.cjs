@@ -85,6 +85,27 @@ module.exports = {
       },
     ),
     forbid(
+      'figma-panel-asks-the-canvas-by-messages',
+      { path: '^plugins/figma/src/ui(/|\\.tsx$)' },
+      { path: '^plugins/figma/(src/(canvas/|main\\.ts$)|scripts/|tests/)', pathNot: '\\.test\\.tsx?$' },
+    ),
+    forbid(
+      'figma-canvas-knows-no-panel-and-no-library',
+      { path: '^plugins/figma/src/(canvas|messages)/|^plugins/figma/src/main\\.ts$' },
+      { path: ['^plugins/figma/(src/ui(/|\\.tsx$)|scripts/|tests/)', 'node_modules/'] },
+    ),
+    forbid(
+      'figma-messages-know-neither-side',
+      { path: '^plugins/figma/src/messages/' },
+      { path: '^plugins/', pathNot: '^plugins/figma/src/messages/' },
+    ),
+    // It runs inside QuickJS, where there is nothing but itself.
+    forbid(
+      'fake-figma-stands-alone',
+      { path: '^plugins/figma/tests/fake-figma/' },
+      { path: '.', pathNot: '^plugins/figma/tests/fake-figma/' },
+    ),
+    forbid(
       'dashboard-knows-the-api-by-its-contract',
       { path: '^core-api/dashboard/', pathNot: tests },
       {
@@ -162,7 +183,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: ['node_modules', generated] },
-    exclude: { path: '^(core-api/dashboard/dist|plugins/wordpress/build)/' },
+    exclude: { path: '^(core-api/dashboard/dist|plugins/wordpress/build|plugins/figma/dist)/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],

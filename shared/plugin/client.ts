@@ -38,6 +38,8 @@ export interface GenerationClient {
 export interface Client extends GenerationClient {
   /** One JSON call. Throws CallError with our code; a connection that fails is `network`. */
   call<T>(method: string, path: string, options?: CallOptions): Promise<T>
+  /** One call that is answered with a file, whole: a connection that breaks in the middle is `network`. */
+  bytes(method: string, path: string, options?: CallOptions): Promise<Uint8Array<ArrayBuffer>>
 }
 
 /** Speaks REST to ImageLayer from any place that has fetch: pages, plugin frames, Node. */
@@ -73,10 +75,18 @@ export function createClient(options: ClientOptions): Client {
     })
     return (text ? JSON.parse(text) : null) as T
   }
+  const bytes: Client['bytes'] = async (method, path, callOptions) => {
+    const response = await open(method, path, callOptions)
+    const buffer = await response.arrayBuffer().catch((error) => {
+      throw new CallError({ code: 'network', message: errorTable.network.en }, error)
+    })
+    return new Uint8Array(buffer)
+  }
 
   const generation = (id: string) => `/v1/generations/${encodeURIComponent(id)}`
   return {
     call,
+    bytes,
     quote: (input, signal) => call('POST', '/v1/generations/quote', { body: input, signal }),
     submit: (input, idempotencyKey) =>
       call('POST', '/v1/generations', { body: input, headers: { 'idempotency-key': idempotencyKey } }),

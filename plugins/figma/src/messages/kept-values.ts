@@ -1,0 +1,7 @@
+/** What the plugin keeps on this machine, by name; all are texts. A key that holds nothing is absent. */
+export const keptKeys = ['token', 'server', 'pairing', 'locale', 'kit', 'draft', 'flow', 'batch'] as const
+export type KeptKey = (typeof keptKeys)[number]
+export type KeptValues = { readonly [Key in KeptKey]?: string }
+
+/** Characters of one value: Figma gives a plugin 5 MB for all of them. */
+export const keptMaxLength = 500_000

@@ -1,0 +1,75 @@
+import type { ChannelId } from '@imagelayer/shared/contract/channel-list.ts'
+import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
+import type { GenerationInput } from '@imagelayer/shared/contract/generations.ts'
+import type { Failure } from '@imagelayer/shared/plugin/failure.ts'
+import { type CopyWords, copyFields, noWords, promptMaxLength, toCopy } from './copy-words.ts'
+
+/** The form as it stands. `null`: nobody has typed there, so it follows the words in the selection. */
+export interface Draft {
+  readonly channel: ChannelId
+  readonly layout: string
+  readonly count: number
+  readonly prompt: string | null
+  readonly headline: string | null
+  readonly subhead: string
+  readonly cta: string
+  readonly badge: string
+  readonly legal: string
+}
+export interface Suggestion {
+  readonly prompt: string
+  readonly headline: string
+}
+
+export const emptyDraft: Draft = {
+  channel: 'open-graph',
+  layout: 'auto',
+  count: 2,
+  prompt: null,
+  headline: null,
+  subhead: '',
+  cta: '',
+  badge: '',
+  legal: '',
+}
+
+/** A kept draft may be of an older version: what it lacks is as in an empty one. */
+export const readDraft = (kept: Partial<Draft> | null): Draft => ({ ...emptyDraft, ...kept })
+
+/** The words with the selection's where nobody has typed. */
+export function filledWords(draft: Draft, suggestion: Suggestion): CopyWords & { readonly prompt: string } {
+  const words = Object.fromEntries(copyFields.map((field) => [field, draft[field] ?? suggestion.headline]))
+  return { ...noWords, ...words, prompt: draft.prompt ?? suggestion.prompt }
+}
+
+interface Request {
+  readonly kitId: string
+  readonly suggestion: Suggestion
+  /** Of the selected frame; without one the channel says the size. */
+  readonly size: PictureSize | null
+}
+
+/** The request that the form stands for; null while kit or brief are missing. */
+export function toInput(draft: Draft, { kitId, suggestion, size }: Request): GenerationInput | null {
+  const words = filledWords(draft, suggestion)
+  const prompt = words.prompt.trim().slice(0, promptMaxLength)
+  if (!prompt || !kitId) return null
+  const copy = toCopy(words)
+  return {
+    brandKitId: kitId,
+    prompt,
+    ...(size ? { size } : { channel: draft.channel }),
+    ...(Object.keys(copy).length > 0 && { copy }),
+    ...(draft.layout !== 'auto' && { layout: draft.layout }),
+    count: draft.count,
+    references: [],
+  }
+}
+
+/** Which field a refusal is about, with the server's words, so that the error stands where it happened. */
+export function fieldErrors(failure: Failure | null): Readonly<Record<string, string>> {
+  if (failure?.code !== 'input.invalid') return {}
+  const { issues, field } = (failure.details ?? {}) as { issues?: { path: string; message: string }[]; field?: string }
+  const found = [...(issues ?? []), ...(field ? [{ path: field, message: failure.message }] : [])]
+  return Object.fromEntries(found.map(({ path, message }) => [path.replace(/^copy\./, ''), message]))
+}

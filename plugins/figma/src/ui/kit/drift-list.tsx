@@ -1,0 +1,66 @@
+import type { KitDifference } from '@imagelayer/shared/contract/kit-imports.ts'
+import { useDesk } from '../desk.ts'
+import { Button } from '../elements/button.tsx'
+import { Notice } from '../elements/notice.tsx'
+import { useBoth, useWords } from '../language/words.tsx'
+import type { KitState } from './kit-desk.ts'
+import { takeFromFile } from './take-from-file.ts'
+import { kitWords } from './words.ts'
+
+/** Where file and kit do not agree, value by value, and which of them is to have its way. */
+export function DriftList({ state }: { readonly state: KitState }) {
+  const t = useWords(kitWords)
+  const { differences } = state
+  if (!differences) return null
+  if (differences.length === 0)
+    return (
+      <Notice kind="done">
+        <p>{t.agree}</p>
+      </Notice>
+    )
+  return (
+    <section class="stack tight">
+      <h2>
+        <span role="status">{t.differ(differences.length)}</span>
+      </h2>
+      <ul class="rules">
+        {differences.map((difference) => (
+          <Difference key={`${difference.kind} ${difference.path}`} difference={difference} state={state} />
+        ))}
+      </ul>
+      <p class="quiet">{t.taking}</p>
+    </section>
+  )
+}
+
+const hexOf = (text: string | null): string | undefined => /#[0-9a-f]{6}/i.exec(text ?? '')?.[0]
+
+function Difference({ difference, state }: { readonly difference: KitDifference; readonly state: KitState }) {
+  const { kitDesk } = useDesk()
+  const t = useWords(kitWords)
+  const both = useBoth()
+  const { kit, source, message, messageZh } = difference
+  const canTake = state.kit !== null && takeFromFile(state.kit.content, difference) !== null
+  const words = both({ en: message, zh: messageZh })
+  return (
+    <li style={{ gridTemplateColumns: '1fr auto' }}>
+      <span>
+        {[hexOf(source), hexOf(kit)].map(
+          (hex, index) =>
+            hex && <span key={index} class="dot" style={{ backgroundColor: hex, marginInlineEnd: '4px' }} />,
+        )}
+        {words}
+      </span>
+      {canTake && (
+        <Button
+          isSmall
+          label={`${t.take}: ${words}`}
+          isDisabled={state.running !== null}
+          onClick={() => void kitDesk.take(difference)}
+        >
+          {t.take}
+        </Button>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,38 @@
+import { defineWords } from '../language/words.tsx'
+
+export const pairingWords = defineWords(
+  {
+    title: 'Pictures that keep your brand, as real layers',
+    lead: 'Describe a picture and get frames with your logo, your type and your words set exactly, every part of them editable.',
+    connect: 'Connect to ImageLayer',
+    again: 'Connect again',
+    ended: 'The connection to ImageLayer has ended. Connect again: your words and the work under way are kept.',
+    compare: 'The same code must show in your browser. Approve it there, and this panel goes on by itself.',
+    code: 'Code',
+    open: 'Open the browser again',
+    cancel: 'Cancel',
+    waiting: (minutes: number) => `Waiting for your approval. The code is good for ${minutes} min.`,
+    offline: 'No connection to ImageLayer at the moment. It is tried again by itself.',
+    unreachable: 'Could not reach ImageLayer. Check the connection and try again.',
+    denied: 'The request was declined in the browser. Connect again if that was not meant.',
+    expired: 'The code has run out. Ask for a new one.',
+    privacy: 'Nothing of this file is sent before you press a button that says so.',
+  },
+  {
+    title: '符合品牌规范的图片，真实可编辑的图层',
+    lead: '描述一个画面，即可得到带有你的标志、字体和准确文字的画框，每个部分都可以继续编辑。',
+    connect: '连接 ImageLayer',
+    again: '重新连接',
+    ended: '与 ImageLayer 的连接已失效。请重新连接，你的文字和进行中的任务都已保留。',
+    compare: '浏览器中应显示相同的代码。在浏览器中批准后，此面板会自动继续。',
+    code: '代码',
+    open: '重新打开浏览器',
+    cancel: '取消',
+    waiting: (minutes) => `等待你批准。代码在 ${minutes} 分钟内有效。`,
+    offline: '暂时无法连接 ImageLayer，将自动重试。',
+    unreachable: '无法连接 ImageLayer，请检查网络后重试。',
+    denied: '请求已在浏览器中被拒绝。如属误操作，请重新连接。',
+    expired: '代码已过期，请获取新代码。',
+    privacy: '在你点击相应按钮之前，不会发送此文件的任何内容。',
+  },
+)
