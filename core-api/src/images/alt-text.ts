@@ -4,9 +4,14 @@ const longest = 300
 
 /** Words for people who cannot see the picture: what stands on it, then what it was asked to show. The writer's own words. */
 export function writeAltText({ prompt, copy }: Pick<GenerationInput, 'prompt' | 'copy'>): string {
-  const words = [copy?.headline, copy?.subhead].filter(Boolean).map((text) => `“${text}”`)
-  return shorten([...words, prompt].join(' — ').replace(/\s+/g, ' '))
+  const words = [copy?.headline ?? '', copy?.subhead ?? ''].filter((text) => text !== '')
+  const isSaid = words.some((text) => lettersOf(text) === lettersOf(prompt))
+  const parts = [...words.map((text) => `“${text}”`), ...(isSaid ? [] : [prompt])]
+  return shorten(parts.join(' — ').replace(/\s+/g, ' '))
 }
+
+/** A brief that is the headline once more would only be heard twice. */
+const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{Letter}\p{Number}]+/gu, '')
 
 /** The headline, or the beginning of the brief. */
 export const writeTitle = ({ prompt, copy }: Pick<GenerationInput, 'prompt' | 'copy'>): string =>
