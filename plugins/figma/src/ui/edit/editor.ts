@@ -7,6 +7,7 @@ import type { Session } from '../session/session.ts'
 import { troubleOf } from '../trouble.ts'
 import { createValueStore, type Readable } from '../value-store.ts'
 import { type EditorState, type EditStep, nothingToEdit } from './editor-state.ts'
+import { createPainter } from './paint-anew.ts'
 import { putBack, repaintBehind } from './put-back.ts'
 
 export interface Editor {
@@ -32,6 +33,7 @@ export function createEditor(options: {
   const { server, session, placer, selection } = options
   const state = createValueStore(nothingToEdit)
   const update = (part: Partial<EditorState>): void => state.set({ ...state.get(), ...part })
+  const painter = createPainter(server)
   let loading = new AbortController()
 
   const load = async (mark: BrandedMark): Promise<void> => {
@@ -98,7 +100,7 @@ export function createEditor(options: {
     setLayout: (layout, step = 'layout') => run(step, () => change({ layout })),
     repaint: () =>
       run('background', async () => {
-        const made = await repaintBehind({ server, placer }, state.get())
+        const made = await repaintBehind({ painter, placer }, state.get())
         void session.refreshCredits()
         return made
       }),

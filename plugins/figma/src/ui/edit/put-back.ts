@@ -3,9 +3,8 @@ import type { CompositionView } from '@imagelayer/shared/contract/compositions.t
 import type { BrandedMark } from '../../messages/branded-mark.ts'
 import { wordsOf } from '../create/copy-words.ts'
 import type { Placer } from '../place/placer.ts'
-import type { Server } from '../server/server.ts'
 import type { EditorState } from './editor-state.ts'
-import { paintAnew } from './paint-anew.ts'
+import type { Painter } from './paint-anew.ts'
 
 type Change = Partial<EditorState> | null
 
@@ -23,15 +22,20 @@ export async function putBack(
 
 /** A new painting: behind the layers that stand, or as a new picture where it is one picture. */
 export async function repaintBehind(
-  { server, placer }: { readonly server: Server; readonly placer: Placer },
+  { painter, placer }: { readonly painter: Painter; readonly placer: Placer },
   state: EditorState,
 ): Promise<Change> {
   const { node, mark, composition: before, image } = state
   if (!node || !mark || !before || !image) return null
-  const made = await paintAnew(server, { composition: before, prompt: image.prompt })
-  if (mark.form === 'flat') return putBack(placer, state, made)
-  await placer.replacePicture(node.id, made.composition, mark.earlier)
-  return { ...made, mark: nextMark(mark, made.composition) }
+  const made = await painter.paint({ composition: before, prompt: image.prompt })
+  const change =
+    mark.form === 'flat'
+      ? await putBack(placer, state, made)
+      : await placer
+          .replacePicture(node.id, made.composition, mark.earlier)
+          .then(() => ({ ...made, mark: nextMark(mark, made.composition) }))
+  if (change) painter.forget()
+  return change
 }
 
 /** As the canvas writes it: the one before joins those that can be restored. */

@@ -51,14 +51,13 @@ export function createGatherer(server: Server): Gatherer {
 
   return {
     async gather(composition, form, signal) {
-      if (form === 'flat')
-        return { composition, picture: await server.render(composition.id, 'whole', signal), logos: {} }
+      if (form === 'flat') return { composition, picture: await server.render(composition, 'whole', signal), logos: {} }
       const isSolid = composition.background.kind === 'solid'
       const assetIds = composition.layers.flatMap((layer) =>
         layer.kind === 'logo' || layer.kind === 'image' ? [layer.assetId] : [],
       )
       const [picture, ...logos] = await Promise.all([
-        isSolid ? null : server.render(composition.id, 'painting', signal),
+        isSolid ? null : server.render(composition, 'painting', signal),
         ...[...new Set(assetIds)].map(async (id) => [id, await logoOf(composition.brandKitId, id)] as const),
       ])
       return { composition, picture, logos: Object.fromEntries(logos) }

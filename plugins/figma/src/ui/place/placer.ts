@@ -62,7 +62,7 @@ export function createPlacer(ask: Ask, server: Server, fonts: FontDesk): Placer 
     place,
     put: async (composition, order) => place({ ...order, gathered: await gather(composition, order.form) }),
     async replacePicture(nodeId, composition, earlier) {
-      const picture = await server.render(composition.id, 'painting')
+      const picture = await server.render(composition, 'painting')
       return ask('replace-picture', { nodeId, picture, mark: markOf(composition, 'layers', earlier) })
     },
   }

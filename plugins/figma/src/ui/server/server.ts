@@ -44,7 +44,11 @@ export interface Server extends Client {
   /** Free. The same edit twice gives the same composition. */
   editComposition(id: string, edit: CompositionEdit, signal?: AbortSignal): Promise<EditedComposition>
   /** JPEG: the painting alone, or the picture with all that is on it. */
-  render(compositionId: string, part: 'painting' | 'whole', signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>
+  render(
+    composition: Pick<CompositionView, 'id' | 'size'>,
+    part: 'painting' | 'whole',
+    signal?: AbortSignal,
+  ): Promise<Uint8Array<ArrayBuffer>>
   check(png: Uint8Array, brandKitId: string): Promise<PictureCheck>
   importKit(document: FigmaKit, name?: string): Promise<ImportedBrandKit>
   publishKit(id: string): Promise<void>
@@ -52,6 +56,9 @@ export interface Server extends Client {
   compareKit(id: string, document: FigmaKit, signal?: AbortSignal): Promise<KitDifferences>
   signOut(): Promise<void>
 }
+
+/** Without loss up to here, 2048 x 2048: a few megabytes. Above, the grain of JPEG is finer than anyone sees. */
+const mostPngPixels = 4_194_304
 
 export function createServer({ baseUrl, token, locale, onRefused }: ServerOptions): Server {
   const headers = (): Record<string, string> => {
@@ -74,11 +81,11 @@ export function createServer({ baseUrl, token, locale, onRefused }: ServerOption
       client.bytes('GET', `${at('images', id)}/file?format=jpeg&width=${widthPx}`, { signal }),
     composition: (id, signal) => client.call('GET', at('compositions', id), { signal }),
     editComposition: (id, edit, signal) => client.call('PATCH', at('compositions', id), { body: edit, signal }),
-    render: (id, part, signal) =>
-      client.bytes('POST', `${at('compositions', id)}/render`, {
-        body: { format: 'jpeg', hide: part === 'painting' ? allLayers : [] },
-        signal,
-      }),
+    render: ({ id, size }, part, signal) => {
+      const format = size.width * size.height <= mostPngPixels ? 'png' : 'jpeg'
+      const body = { format, hide: part === 'painting' ? allLayers : [] }
+      return client.bytes('POST', `${at('compositions', id)}/render`, { body, signal })
+    },
     check(png, brandKitId) {
       const body = new FormData()
       body.set('brandKitId', brandKitId)
