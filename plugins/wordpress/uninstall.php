@@ -10,6 +10,7 @@ namespace ImageLayer;
 
 defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
 
+require_once __DIR__ . '/includes/class-network.php';
 require_once __DIR__ . '/includes/class-uninstaller.php';
 
 Uninstaller::run();

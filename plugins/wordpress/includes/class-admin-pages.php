@@ -24,9 +24,12 @@ final class Admin_Pages {
 		$title = __( 'ImageLayer', 'imagelayer' );
 		$hook  = add_options_page( $title, $title, 'manage_options', self::SETTINGS, array( self::class, 'draw_settings' ) );
 		add_action( 'load-' . $hook, array( Scripts::class, 'on_settings_page' ) );
-		if ( Services::get()->settings->is_on() ) {
+		$is_on = Services::get()->settings->is_on();
+		if ( $is_on ) {
 			$hook = add_media_page( $title, $title, 'upload_files', self::MEDIA, array( self::class, 'draw_media' ) );
 			add_action( 'load-' . $hook, array( Scripts::class, 'on_media_page' ) );
+		}
+		if ( $is_on || null !== Bulk_Job::current() ) { // A run can be stopped and undone when ImageLayer is switched off, too.
 			$title = __( 'Featured images', 'imagelayer' );
 			$hook  = add_media_page( $title, $title, 'manage_options', self::BULK, array( self::class, 'draw_bulk' ) );
 			add_action( 'load-' . $hook, array( Scripts::class, 'on_bulk_page' ) );

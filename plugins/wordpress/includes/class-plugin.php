@@ -23,9 +23,9 @@ final class Plugin {
 		if ( defined( 'WP_CLI' ) && WP_CLI ) {
 			\WP_CLI::add_command( 'imagelayer', Cli_Command::class );
 		}
-		register_deactivation_hook( PLUGIN_FILE, array( Social_Schedule::class, 'stop' ) );
-		register_deactivation_hook( PLUGIN_FILE, array( Bulk_Runner::class, 'stop' ) );
-		register_activation_hook( PLUGIN_FILE, array( Bulk_Runner::class, 'go_on' ) );
+		register_deactivation_hook( PLUGIN_FILE, array( Network::class, 'deactivate' ) );
+		register_activation_hook( PLUGIN_FILE, array( Network::class, 'activate' ) );
+		add_filter( 'wpmu_drop_tables', array( Network::class, 'add_table' ), 10, 2 );
 		if ( Visitors::are_served() ) {
 			Social_Head::start();
 			return;

@@ -87,8 +87,8 @@ final class Route_Registrar {
 		$input  = $this->check( $request, $rules );
 		$result = is_wp_error( $input ) ? $input : $handle( $input, $request );
 		if ( is_wp_error( $result ) ) {
-			$data = $result->get_error_data();
-			return isset( $data['answer'] ) && $data['answer'] instanceof Api_Answer ? $data['answer']->to_response() : $result;
+			$answer = Api_Answer::of( $result );
+			return $answer ? $answer->to_response() : $result;
 		}
 		return rest_ensure_response( $result );
 	}

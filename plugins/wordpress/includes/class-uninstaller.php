@@ -22,27 +22,13 @@ final class Uninstaller {
 	 * Removes everything, on every site.
 	 */
 	public static function run(): void {
-		if ( ! is_multisite() ) {
-			self::clean_site();
-			return;
-		}
-		$sites = get_sites(
-			array(
-				'fields' => 'ids',
-				'number' => 0,
-			)
-		);
-		foreach ( $sites as $site ) {
-			switch_to_blog( (int) $site );
-			self::clean_site();
-			restore_current_blog();
-		}
+		Network::each_site( array( self::class, 'clean_site' ), true );
 	}
 
 	/**
 	 * Removes everything of the current site.
 	 */
-	private static function clean_site(): void {
+	public static function clean_site(): void {
 		global $wpdb;
 		// phpcs:disable WordPress.DB.DirectDatabaseQuery -- once, and there is no other way to delete by the beginning of a name.
 		foreach ( self::OPTIONS as $beginning ) {
@@ -55,6 +41,9 @@ final class Uninstaller {
 		// phpcs:enable
 		wp_unschedule_hook( 'imagelayer_social_image' );
 		wp_unschedule_hook( 'imagelayer_bulk_step' );
+		if ( function_exists( 'as_unschedule_all_actions' ) ) {
+			as_unschedule_all_actions( 'imagelayer_bulk_step', array(), 'imagelayer' );
+		}
 		delete_metadata( 'user', 0, $wpdb->get_blog_prefix() . 'imagelayer_off', '', true );
 	}
 }

@@ -1,10 +1,2 @@
 /** What the plugin is made of where it is installed; sources, tests and manifests stay here. */
-export const shippedFiles = [
-  'imagelayer.php',
-  'uninstall.php',
-  'readme.txt',
-  'includes',
-  'assets',
-  'languages',
-  'build',
-] as const
+export const shippedFiles = ['imagelayer.php', 'uninstall.php', 'readme.txt', 'includes', 'languages', 'build'] as const

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSite, type Site } from './site/open-site.ts'
-import { ownImageLayer } from './site/own-imagelayer.ts'
+import { findImage, ownImageLayer } from './site/own-imagelayer.ts'
 import { type SignedIn, signIn } from './site/sign-in.ts'
 
 let site: Site
@@ -63,14 +63,6 @@ test('with cookie and nonce the browser asks ImageLayer through the site and nev
   }
   expect(site.log()).toEqual([])
 })
-
-/** A picture that is there already: the first one of the demo organization. */
-async function findImage(): Promise<string> {
-  const { url, apiKey } = ownImageLayer()
-  const list = await fetch(`${url}/v1/images?limit=1`, { headers: { authorization: `Bearer ${apiKey}` } })
-  const { items } = (await list.json()) as { items: { id: string }[] }
-  return items[0]?.id ?? ''
-}
 
 test('two tabs that store one picture at the same moment get one attachment', async () => {
   const body = JSON.stringify({ imageId: await findImage() })

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { openSite, type Site } from './site/open-site.ts'
-import { ownImageLayer } from './site/own-imagelayer.ts'
+import { findImage, ownImageLayer } from './site/own-imagelayer.ts'
 
 /** Options and user meta of every site, without what WordPress itself writes as time goes by. */
 const dump = `
@@ -19,14 +19,15 @@ const dump = `
   return $rows;`
 
 /** Uses everything of the plugin that writes. */
-const use = (imageId: string) => `
+const use = (imageId: string, site: number) => `
+  if ( is_multisite() ) { switch_to_blog( ${site} ); }
   rest_get_server();
   $ask = static function ( $method, $route, $body = array() ) {
     $request = new WP_REST_Request( $method, '/imagelayer/v1' . $route );
     $request->set_body_params( $body );
     return rest_do_request( $request )->get_data();
   };
-  ( new ImageLayer\\Connection() )->keep( '${ownImageLayer().apiKey}', '${ownImageLayer().url}' );
+  ( new ImageLayer\\Connection() )->keep( '${ownImageLayer().apiKey}', '${ownImageLayer().url}', true );
   $ask( 'GET', '/status' );
   $ask( 'POST', '/kit/site' );
   $picture = $ask( 'POST', '/media', array( 'imageId' => '${imageId}' ) );
@@ -39,21 +40,21 @@ const use = (imageId: string) => `
   $GLOBALS['wpdb']->insert( $GLOBALS['wpdb']->options, array( 'option_name' => 'imagelayer_lock_left', 'option_value' => '1' ) );
   return array( $picture['id'], get_attached_file( $picture['id'] ), get_user_meta( 1, $GLOBALS['wpdb']->get_blog_prefix() . 'imagelayer_off', true ) );`
 
+/** A second site of the network, which has data of its own. */
+const addSite = `
+  return wp_insert_site( array( 'domain' => parse_url( home_url(), PHP_URL_HOST ), 'path' => '/second/', 'title' => 'Second', 'user_id' => 1, 'network_id' => 1 ) );`
+
 const remove = (network: boolean) => `
   deactivate_plugins( 'imagelayer/imagelayer.php', false, ${network} );
   uninstall_plugin( 'imagelayer/imagelayer.php' );`
 
-async function anyImage(): Promise<string> {
-  const { url, apiKey } = ownImageLayer()
-  const response = await fetch(`${url}/v1/images?limit=1`, { headers: { authorization: `Bearer ${apiKey}` } })
-  return ((await response.json()) as { items: { id: string }[] }).items[0]?.id ?? ''
-}
-
 async function checkRoundTrip(site: Site, network: boolean): Promise<void> {
+  const second = network ? ((await site.wpEval(addSite)) as number) : 0
   const before = await site.wpEval(dump)
   await site.wpEval(`activate_plugin( 'imagelayer/imagelayer.php', '', ${network} );`)
-  const [picture, file, isOff] = (await site.wpEval(use(await anyImage()))) as [number, string, string]
+  const [picture, file, isOff] = (await site.wpEval(use(await findImage(), 1))) as [number, string, string]
   expect(isOff).toBe('1')
+  if (network) expect(await site.wpEval(use(await findImage(), second))).toContain('1')
   expect(await site.wpEval(dump)).not.toEqual(before)
   await site.wpEval(remove(network))
   expect(await site.wpEval(dump)).toEqual(before)

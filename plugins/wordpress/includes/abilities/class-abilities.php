@@ -41,9 +41,17 @@ final class Abilities {
 		if ( ! function_exists( 'wp_register_ability' ) ) {
 			return;
 		}
-		$access   = new Ability_Access( Services::get() );
-		$pictures = new Ability_Pictures( Services::get() );
-		$facts    = new Ability_Facts( Services::get() );
+		self::add_makers( new Ability_Access( Services::get() ), new Ability_Pictures( Services::get() ) );
+		self::add_facts( new Ability_Access( Services::get() ), new Ability_Facts( Services::get() ) );
+	}
+
+	/**
+	 * Those that make pictures.
+	 *
+	 * @param Ability_Access   $access   Who may.
+	 * @param Ability_Pictures $pictures What they do.
+	 */
+	private static function add_makers( Ability_Access $access, Ability_Pictures $pictures ): void {
 		wp_register_ability(
 			'imagelayer/generate-image',
 			array(
@@ -66,6 +74,15 @@ final class Abilities {
 				'execute_callback'    => self::with_plain_errors( array( $pictures, 'set_featured_image' ) ),
 			) + self::common( false, true )
 		);
+	}
+
+	/**
+	 * Those that only tell.
+	 *
+	 * @param Ability_Access $access Who may.
+	 * @param Ability_Facts  $facts  What they tell.
+	 */
+	private static function add_facts( Ability_Access $access, Ability_Facts $facts ): void {
 		wp_register_ability(
 			'imagelayer/list-brand-kits',
 			array(
@@ -120,10 +137,9 @@ final class Abilities {
 			if ( ! is_wp_error( $result ) ) {
 				return $result;
 			}
-			$data      = (array) $result->get_error_data();
-			$answer    = $data['answer'] ?? null;
-			$status    = $data['status'] ?? 500;
-			$retryable = $answer instanceof Api_Answer && ! empty( $answer->json()['error']['retryable'] );
+			$answer    = Api_Answer::of( $result );
+			$status    = ( (array) $result->get_error_data() )['status'] ?? 500;
+			$retryable = $answer && $answer->may_be_repeated();
 			return new WP_Error( $result->get_error_code(), $result->get_error_message(), compact( 'status', 'retryable' ) );
 		};
 	}

@@ -12,23 +12,7 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Asked by WordPress after it has checked the input against its schema, and before any work.
  */
-final class Ability_Access {
-	/**
-	 * The services.
-	 *
-	 * @var Services
-	 */
-	private $services;
-
-	/**
-	 * Takes the services.
-	 *
-	 * @param Services $services The services.
-	 */
-	public function __construct( Services $services ) {
-		$this->services = $services;
-	}
-
+final class Ability_Access extends With_Services {
 	/**
 	 * Whether the person may make pictures here, for that post if one is named.
 	 *

@@ -14,23 +14,7 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Brand kits and credits of the organization. Changes nothing and holds nothing.
  */
-final class Ability_Facts {
-	/**
-	 * The services.
-	 *
-	 * @var Services
-	 */
-	private $services;
-
-	/**
-	 * Takes the services.
-	 *
-	 * @param Services $services The services.
-	 */
-	public function __construct( Services $services ) {
-		$this->services = $services;
-	}
-
+final class Ability_Facts extends With_Services {
 	/**
 	 * The published kits.
 	 *

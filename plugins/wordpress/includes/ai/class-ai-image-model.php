@@ -65,7 +65,11 @@ final class Ai_Image_Model extends AbstractApiBasedModel implements ImageGenerat
 	 */
 	private function bytes( string $image_id, string $mime ): string {
 		$path   = '/v1/images/' . rawurlencode( $image_id ) . '/file?format=' . ( Ai_Models::FORMATS[ $mime ] ?? 'png' );
-		$answer = Services::get()->api->call( 'GET', $path, array( 'seconds' => Api_Client::LONGEST_SECONDS ) );
+		$wish   = array(
+			'takes'   => 'image',
+			'seconds' => Api_Client::LONGEST_SECONDS,
+		);
+		$answer = Services::get()->api->call( 'GET', $path, $wish );
 		if ( ! $answer->is_ok() ) {
 			throw $this->exception( $answer->to_error() );
 		}

@@ -87,10 +87,46 @@ final class Api_Answer {
 	}
 
 	/**
+	 * The answer that an error was made of; null when it was made of none.
+	 *
+	 * @param WP_Error $error The error.
+	 */
+	public static function of( WP_Error $error ): ?self {
+		$answer = ( (array) $error->get_error_data() )['answer'] ?? null;
+		return $answer instanceof self ? $answer : null;
+	}
+
+	/**
+	 * Whether the same request may succeed later without a change.
+	 */
+	public function may_be_repeated(): bool {
+		return ! empty( $this->json()['error']['retryable'] );
+	}
+
+	/**
 	 * Whether it is a success.
 	 */
 	public function is_ok(): bool {
 		return $this->status >= 200 && $this->status < 300;
+	}
+
+	/**
+	 * Whether it holds what was asked for: a page for maintenance is a success, too.
+	 *
+	 * @param string $kind json or image.
+	 */
+	public function is_of( string $kind ): bool {
+		$type = $this->headers['content-type'] ?? '';
+		return 'image' === $kind
+			? 0 === stripos( $type, 'image/' )
+			: 1 === preg_match( '#^application/([\w.-]+\+)?json\b#i', $type ) && is_array( json_decode( $this->body, true ) );
+	}
+
+	/**
+	 * Whether it is a refusal of ImageLayer. OAuth's errors are texts.
+	 */
+	public function is_refusal(): bool {
+		return '' !== $this->code() || is_string( $this->json()['error'] ?? null );
 	}
 
 	/**

@@ -67,7 +67,7 @@ final class Api_Client {
 	 * @param string               $address Without a slash at its end.
 	 * @param string               $method  HTTP method.
 	 * @param string               $path    With its query.
-	 * @param array<string, mixed> $options `json`: body as an array; `body`: as bytes; `headers`; `seconds`: time limit; `file`: where the bytes go.
+	 * @param array<string, mixed> $options `json`: body as an array; `body`: as bytes; `headers`; `seconds`: time limit; `file`: where the bytes go; `takes`: `image` where a picture is asked for.
 	 */
 	public function send( string $address, string $method, string $path, array $options = array() ): Api_Answer {
 		$seconds = $options['seconds'] ?? self::USUAL_SECONDS;
@@ -90,11 +90,13 @@ final class Api_Client {
 				'filename' => $options['file'],
 			);
 		}
+		Lock::stay( $seconds );
 		$response = Host_Allowance::during(
 			$address,
 			static function () use ( $address, $path, $request ) {
 				return wp_safe_remote_request( $address . $path, $request );
-			}
+			},
+			$this->connection->may_be_inside( $address )
 		);
 		return is_wp_error( $response ) ? Api_Failure::of_transport( $response, $address, $seconds ) : self::read( $response, $options );
 	}
@@ -139,7 +141,7 @@ final class Api_Client {
 		$is_ok  = $status >= 200 && $status < 300;
 		$body   = isset( $options['file'] ) && ! $is_ok ? self::start_of( $options['file'] ) : wp_remote_retrieve_body( $response );
 		$answer = new Api_Answer( $status, $body, $headers );
-		$is_ours = $is_ok || '' !== $answer->code() || is_string( $answer->json()['error'] ?? null ); // OAuth's errors are texts.
+		$is_ours = $is_ok ? isset( $options['file'] ) || $answer->is_of( $options['takes'] ?? 'json' ) : $answer->is_refusal();
 		return $is_ours ? $answer : Api_Failure::of_status( $answer );
 	}
 

@@ -47,7 +47,7 @@ final class Api_Failure {
 	/**
 	 * An answer that is not ImageLayer's: a proxy's page, another site, a redirect.
 	 *
-	 * @param Api_Answer $answer With a status that is no success and no code of ours.
+	 * @param Api_Answer $answer With no code of ours, or with a success that holds something else.
 	 */
 	public static function of_status( Api_Answer $answer ): Api_Answer {
 		if ( $answer->status >= 300 && $answer->status < 400 ) {
@@ -58,7 +58,7 @@ final class Api_Failure {
 		}
 		/* translators: %d: an HTTP status. */
 		$words = __( 'Something else than ImageLayer answered (HTTP %d). Try again in a moment; if it lasts, an administrator can check the address in Settings → ImageLayer.', 'imagelayer' );
-		return Api_Answer::refused( 'internal', sprintf( $words, $answer->status ), $answer->status >= 500 );
+		return Api_Answer::refused( 'internal', sprintf( $words, $answer->status ), $answer->is_ok() || $answer->status >= 500 );
 	}
 
 	/**

@@ -16,7 +16,7 @@ defined( 'ABSPATH' ) || exit;
  * `api/v1/…`: the browser asks this site, and the site asks ImageLayer with its key. Only what a panel needs is passed on; status
  * and JSON come back as they are.
  */
-final class Proxy_Route {
+final class Proxy_Route extends With_Services {
 	const LARGEST_BODY = 100000;
 
 	/**
@@ -32,22 +32,6 @@ final class Proxy_Route {
 	 * Names of queries that are WordPress' own.
 	 */
 	const OWN_QUERY = array( 'rest_route', '_locale', '_wpnonce', '_envelope', '_method', '_fields', '_embed' );
-
-	/**
-	 * The services.
-	 *
-	 * @var Services
-	 */
-	private $services;
-
-	/**
-	 * Takes the services.
-	 *
-	 * @param Services $services The services.
-	 */
-	public function __construct( Services $services ) {
-		$this->services = $services;
-	}
 
 	/**
 	 * Adds the route.

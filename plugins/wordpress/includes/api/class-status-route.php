@@ -12,25 +12,9 @@ defined( 'ABSPATH' ) || exit;
 /**
  * `GET status`. Asks ImageLayer for organization and credits, at most once in a minute.
  */
-final class Status_Route {
+final class Status_Route extends With_Services {
 	const CACHE         = 'imagelayer_status';
 	const CACHE_SECONDS = 60;
-
-	/**
-	 * The services.
-	 *
-	 * @var Services
-	 */
-	private $services;
-
-	/**
-	 * Takes the services.
-	 *
-	 * @param Services $services The services.
-	 */
-	public function __construct( Services $services ) {
-		$this->services = $services;
-	}
 
 	/**
 	 * Adds the route. It works when ImageLayer is off: it is what says so.

@@ -13,10 +13,21 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * Featured images for posts that have none, within a budget. A site has one job at a time; its state is an option, its rows are
- * `Bulk_Rows`, and `Bulk_Runner` works them off.
+ * `Bulk_Rows`, and `Bulk_Runner` works them off. Who works is noted while a job is under way, and no longer.
  */
 final class Bulk_Job {
-	const OPTION = 'imagelayer_bulk';
+	const OPTION       = 'imagelayer_bulk';
+	const WAIT_SECONDS = 2;
+
+	/**
+	 * From which states a job comes into one.
+	 */
+	const FROM = array(
+		'running'  => array( 'paused' ),
+		'paused'   => array( 'running' ),
+		'finished' => array( 'running' ),
+		'canceled' => array( 'running', 'paused' ),
+	);
 
 	/**
 	 * The job; null when there was none yet.
@@ -30,7 +41,7 @@ final class Bulk_Job {
 	}
 
 	/**
-	 * Starts one.
+	 * Starts one. The rows of the one before go: only the newest can be undone.
 	 *
 	 * @param int[]  $post_ids The posts.
 	 * @param int    $cap      The most credits that it may cost.
@@ -38,33 +49,35 @@ final class Bulk_Job {
 	 * @return array<string, mixed>|WP_Error
 	 */
 	public static function start( array $post_ids, int $cap, string $kit ) {
-		$before = self::current();
-		if ( $before && in_array( $before['state'], array( 'running', 'paused' ), true ) ) {
-			return Api_Answer::refused( 'request.conflict', __( 'Another run is not finished. Wait for it or cancel it first.', 'imagelayer' ) )->to_error();
-		}
 		$post_ids = array_values( array_filter( array_unique( $post_ids ), array( Bulk_Posts::class, 'may_get_one' ) ) );
 		if ( ! $post_ids ) {
 			return Api_Answer::refused( 'input.invalid', __( 'None of these posts can get a featured image: they have one, or they are not yours to edit. Choose others.', 'imagelayer' ) )->to_error();
 		}
-		Bulk_Rows::prepare();
-		$job = array(
-			'id'         => wp_generate_uuid4(),
-			'state'      => 'running',
-			'reason'     => '',
-			'cap'        => $cap,
-			'user'       => get_current_user_id(),
-			'brandKitId' => $kit,
+		return self::alone(
+			static function () use ( $post_ids, $cap, $kit ) {
+				$before = self::current();
+				if ( $before && in_array( $before['state'], self::FROM['canceled'], true ) ) {
+					return Api_Answer::refused( 'request.conflict', __( 'Another run is not finished. Wait for it or cancel it first.', 'imagelayer' ) )->to_error();
+				}
+				$id = wp_generate_uuid4();
+				if ( ! Bulk_Rows::fill( $id, $post_ids ) ) {
+					return Api_Answer::refused( 'host.failed', __( 'This site’s database did not keep the list of posts, so that nothing was started. Ask your host whether it may create tables, then start again.', 'imagelayer' ) )->to_error();
+				}
+				$job = array(
+					'id'         => $id,
+					'state'      => 'running',
+					'reason'     => '',
+					'cap'        => $cap,
+					'user'       => get_current_user_id(),
+					'brandKitId' => $kit,
+				);
+				return self::keep( $job );
+			}
 		);
-		foreach ( $post_ids as $post_id ) {
-			Bulk_Rows::add( $job['id'], $post_id );
-		}
-		update_option( self::OPTION, $job, false );
-		Bulk_Runner::plan( 0 );
-		return self::view();
 	}
 
 	/**
-	 * Changes its state.
+	 * Changes its state. Who lets it go on is who works from then on.
 	 *
 	 * @param string $state  running, paused, canceled or finished.
 	 * @param string $reason Why it is paused: a code; '' when a person did it.
@@ -72,44 +85,42 @@ final class Bulk_Job {
 	 * @return array<string, mixed>|WP_Error
 	 */
 	public static function turn( string $state, string $reason = '', int $cap = 0 ) {
-		$job  = self::current();
-		$from = 'running' === $state ? array( 'paused' ) : ( 'canceled' === $state ? array( 'running', 'paused' ) : array( 'running' ) );
-		if ( ! $job || ! in_array( $job['state'], $from, true ) ) {
-			return Api_Answer::refused( 'request.conflict', __( 'This run has gone on in the meantime. Load the page again to see where it is.', 'imagelayer' ) )->to_error();
-		}
-		update_option( self::OPTION, array( 'state' => $state, 'reason' => $reason, 'cap' => $cap > 0 ? $cap : $job['cap'] ) + $job, false );
-		if ( 'running' === $state ) {
-			Bulk_Runner::plan( 0 );
-		} else {
-			Bulk_Runner::stop();
-		}
-		return self::view();
+		return self::alone(
+			static function () use ( $state, $reason, $cap ) {
+				$job = self::current();
+				if ( ! $job || ! in_array( $job['state'], self::FROM[ $state ], true ) ) {
+					return Api_Answer::refused( 'request.conflict', __( 'This run has gone on in the meantime. Load the page again to see where it is.', 'imagelayer' ) )->to_error();
+				}
+				$user = 'paused' === $state ? $job['user'] : 0;
+				if ( 'running' === $state ) {
+					$user = get_current_user_id();
+				}
+				return self::keep( compact( 'state', 'reason', 'user' ) + ( $cap > 0 ? compact( 'cap' ) : array() ) + $job );
+			}
+		);
 	}
 
 	/**
-	 * Takes the featured images of the job away again, where a post still has that image.
+	 * Whether a person works on it now, or will when it goes on.
 	 *
-	 * @param bool $with_pictures Whether the attachments go, too, unless another post has them.
-	 * @return array<string, mixed>|WP_Error
+	 * @param int $user_id The person.
 	 */
-	public static function undo( bool $with_pictures ) {
+	public static function is_of( int $user_id ): bool {
 		$job = self::current();
-		if ( ! $job || 'running' === $job['state'] ) {
-			return Api_Answer::refused( 'request.conflict', __( 'A run can be undone when it is finished, paused or canceled.', 'imagelayer' ) )->to_error();
-		}
-		foreach ( Bulk_Rows::all( $job['id'] ) as $row ) {
-			$picture = (int) $row['attachment_id'];
-			$is_ours = 'done' === $row['state'] && (int) get_post_thumbnail_id( (int) $row['post_id'] ) === $picture;
-			if ( ! $is_ours || ! current_user_can( 'edit_post', (int) $row['post_id'] ) ) {
-				continue;
+		return $job && $user_id > 0 && $user_id === $job['user'];
+	}
+
+	/**
+	 * Forgets a person. A job that they run is paused until somebody else lets it go on.
+	 *
+	 * @param int $user_id The person.
+	 */
+	public static function forget( int $user_id ): void {
+		self::alone(
+			static function () use ( $user_id ) {
+				return self::is_of( $user_id ) ? self::keep( array( 'state' => 'paused', 'user' => 0 ) + self::current() ) : true;
 			}
-			delete_post_thumbnail( (int) $row['post_id'] );
-			Bulk_Rows::set( $row, array( 'state' => 'undone' ) );
-			if ( $with_pictures && current_user_can( 'delete_post', $picture ) && ! Bulk_Posts::have_thumbnail( $picture ) ) {
-				wp_delete_attachment( $picture, true );
-			}
-		}
-		return self::view();
+		);
 	}
 
 	/**
@@ -123,11 +134,12 @@ final class Bulk_Job {
 			return array( 'state' => 'none' );
 		}
 		$rows = Bulk_Rows::all( $job['id'] );
+		_prime_post_caches( array_map( 'intval', array_column( $rows, 'post_id' ) ), false, false );
 		$view = array();
 		foreach ( $rows as $row ) {
 			$view[] = array(
 				'postId'       => (int) $row['post_id'],
-				'title'        => get_the_title( (int) $row['post_id'] ),
+				'title'        => Post_Words::plain( get_the_title( (int) $row['post_id'] ) ),
 				'state'        => $row['state'],
 				'attachmentId' => (int) $row['attachment_id'],
 				'credits'      => (int) $row['credits'],
@@ -139,5 +151,32 @@ final class Bulk_Job {
 			'credits' => array_sum( array_column( $rows, 'credits' ) ),
 			'rows'    => $view,
 		);
+	}
+
+	/**
+	 * Writes the job down and plans what follows.
+	 *
+	 * @param array<string, mixed> $job As `current()` answers it.
+	 * @return array<string, mixed> As `view()` answers it.
+	 */
+	private static function keep( array $job ): array {
+		update_option( self::OPTION, $job, false );
+		if ( 'running' === $job['state'] ) {
+			Bulk_Runner::plan( 0 );
+		} else {
+			Bulk_Runner::stop();
+		}
+		return self::view();
+	}
+
+	/**
+	 * Reads and writes the job while nobody else does: two tabs, or a tab and the runner.
+	 *
+	 * @param callable $change What to do.
+	 * @return mixed What it answers.
+	 */
+	private static function alone( callable $change ) {
+		$done = Lock::run( self::OPTION, $change, self::WAIT_SECONDS );
+		return null === $done ? Api_Answer::refused( 'request.conflict', __( 'Somebody else changes this run at this moment. Try again.', 'imagelayer' ), true )->to_error() : $done;
 	}
 }

@@ -19,17 +19,44 @@ final class Bulk_Posts {
 	const MOST = 200;
 
 	/**
-	 * Posts that a person may give one.
+	 * Posts that a person may give one, newest first.
 	 *
 	 * @param array<string, mixed> $filter postType, status, category, after, before.
-	 * @return int[]
+	 * @return array{ids: int[], isCut: bool} `isCut`: there are more than one run takes.
 	 */
 	public static function find( array $filter ): array {
+		$ids = array();
+		for ( $page = 1; count( $ids ) <= self::MOST; $page++ ) {
+			$found = array_map( 'intval', ( new WP_Query( self::query( $filter ) + array( 'paged' => $page ) ) )->posts );
+			_prime_post_caches( $found, false, true );
+			$usable = array_filter( $found, array( self::class, 'may_get_one' ) );
+			array_push( $ids, ...array_values( $usable ) );
+			foreach ( array( 'posts', 'post_meta' ) as $group ) { // A site of ten thousand posts must fit into memory.
+				wp_cache_delete_multiple( array_values( array_diff( $found, $usable ) ), $group );
+			}
+			if ( count( $found ) < self::MOST ) {
+				break;
+			}
+		}
+		return array(
+			'ids'   => array_slice( $ids, 0, self::MOST ),
+			'isCut' => count( $ids ) > self::MOST,
+		);
+	}
+
+	/**
+	 * A query for posts without a featured image.
+	 *
+	 * @param array<string, mixed> $filter As of `find()`.
+	 * @return array<string, mixed>
+	 */
+	private static function query( array $filter ): array {
 		$query = array(
 			'post_type'           => $filter['postType'] ?? 'post',
 			'post_status'         => $filter['status'] ?? 'publish',
 			'posts_per_page'      => self::MOST,
 			'fields'              => 'ids',
+			'orderby'             => array( 'date' => 'DESC', 'ID' => 'DESC' ),
 			'ignore_sticky_posts' => true,
 			'no_found_rows'       => true,
 			'meta_query'          => array( // phpcs:ignore WordPress.DB.SlowDBQuery -- asked by an administrator, now and then.
@@ -43,8 +70,7 @@ final class Bulk_Posts {
 		if ( ! empty( $filter['category'] ) ) {
 			$query['cat'] = (int) $filter['category'];
 		}
-		$ids = array_map( 'intval', ( new WP_Query( $query ) )->posts );
-		return array_values( array_filter( $ids, array( self::class, 'may_get_one' ) ) );
+		return $query;
 	}
 
 	/**
@@ -66,13 +92,7 @@ final class Bulk_Posts {
 	 * @return array<string, mixed> As of `POST /v1/generations`.
 	 */
 	public static function request( int $post_id, string $kit ): array {
-		$post = get_post( $post_id );
-		$copy = Post_Words::copy( $post );
-		return array(
-			'prompt'     => Post_Words::brief( $post ),
-			'channel'    => 'wordpress-featured',
-			'brandKitId' => $kit,
-		) + ( $copy ? compact( 'copy' ) : array() );
+		return Post_Words::featured_request( get_post( $post_id ) ) + array( 'brandKitId' => $kit );
 	}
 
 	/**

@@ -12,25 +12,10 @@ use WP_Error;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * `bulk`: for administrators. Looking costs nothing; a start names its budget.
+ * `bulk`: for administrators. Looking costs nothing; a start names its budget. What stops a run, or takes it back, works when ImageLayer is
+ * switched off, too.
  */
-final class Bulk_Routes {
-	/**
-	 * The services.
-	 *
-	 * @var Services
-	 */
-	private $services;
-
-	/**
-	 * Takes the services.
-	 *
-	 * @param Services $services The services.
-	 */
-	public function __construct( Services $services ) {
-		$this->services = $services;
-	}
-
+final class Bulk_Routes extends With_Services {
 	/**
 	 * Adds the routes.
 	 *
@@ -45,28 +30,34 @@ final class Bulk_Routes {
 			'type'    => 'string',
 			'pattern' => '^\d{4}-\d{2}-\d{2}$',
 		);
-		$count = array(
+		$id    = array(
 			'type'    => 'integer',
 			'minimum' => 1,
-			'maximum' => 1000000,
 		);
+		$cap   = $id + array( 'maximum' => 1000000 );
 		$posts = array(
 			'type'     => 'array',
-			'items'    => $count,
+			'items'    => $id,
 			'minItems' => 1,
 			'maxItems' => Bulk_Posts::MOST,
 		);
-		$calls = array(
-			array( 'GET', '/bulk', 'show', array(), array() ),
-			array( 'GET', '/bulk/posts', 'find', array( 'postType' => $name, 'status' => $name, 'category' => $count, 'after' => $date, 'before' => $date ), array() ),
-			array( 'POST', '/bulk', 'start', array( 'posts' => $posts, 'cap' => $count ), array( 'posts', 'cap' ) ),
-			array( 'POST', '/bulk/pause', 'pause', array(), array() ),
-			array( 'POST', '/bulk/resume', 'resume', array( 'cap' => $count ), array() ),
-			array( 'POST', '/bulk/cancel', 'cancel', array(), array() ),
-			array( 'POST', '/bulk/undo', 'undo', array( 'deletePictures' => array( 'type' => 'boolean' ) ), array() ),
+		$start = array(
+			'input'    => compact( 'posts', 'cap' ),
+			'required' => array( 'posts', 'cap' ),
 		);
-		foreach ( $calls as list( $method, $path, $handle, $input, $required ) ) {
-			$registrar->add( $method, $path, array( $this, $handle ), compact( 'input', 'required' ) + array( 'capability' => 'manage_options' ) );
+		$find  = array( 'postType' => $name, 'status' => $name, 'category' => $id, 'after' => $date, 'before' => $date );
+		$brake = array( 'works_when_off' => true );
+		$calls = array(
+			array( 'GET', '', 'show', $brake ),
+			array( 'GET', '/posts', 'find', array( 'input' => $find ) ),
+			array( 'POST', '', 'start', $start ),
+			array( 'POST', '/pause', 'pause', $brake ),
+			array( 'POST', '/resume', 'resume', array( 'input' => compact( 'cap' ) ) ),
+			array( 'POST', '/cancel', 'cancel', $brake ),
+			array( 'POST', '/undo', 'undo', $brake + array( 'input' => array( 'deletePictures' => array( 'type' => 'boolean' ) ) ) ),
+		);
+		foreach ( $calls as list( $method, $path, $handle, $rules ) ) {
+			$registrar->add( $method, '/bulk' . $path, array( $this, $handle ), $rules + array( 'capability' => 'manage_options' ) );
 		}
 	}
 
@@ -92,10 +83,11 @@ final class Bulk_Routes {
 			return $kit;
 		}
 		$items = array();
-		foreach ( Bulk_Posts::find( $input ) as $id ) {
+		$found = Bulk_Posts::find( $input );
+		foreach ( $found['ids'] as $id ) {
 			$items[] = array(
 				'id'    => $id,
-				'title' => get_the_title( $id ),
+				'title' => Post_Words::plain( get_the_title( $id ) ),
 				'brief' => Post_Words::brief( get_post( $id ) ),
 			);
 		}
@@ -111,7 +103,7 @@ final class Bulk_Routes {
 			'items'       => $items,
 			'creditsEach' => $each,
 			'credits'     => $each * count( $items ),
-			'isCut'       => count( $items ) >= Bulk_Posts::MOST,
+			'isCut'       => $found['isCut'],
 		);
 	}
 
@@ -161,6 +153,6 @@ final class Bulk_Routes {
 	 * @return array<string, mixed>|WP_Error
 	 */
 	public function undo( array $input ) {
-		return Bulk_Job::undo( ! empty( $input['deletePictures'] ) );
+		return Bulk_Undo::run( ! empty( $input['deletePictures'] ) );
 	}
 }

@@ -25,7 +25,7 @@ final class Bulk_Rows {
 	/**
 	 * Makes the table, unless it is there.
 	 */
-	public static function prepare(): void {
+	private static function prepare(): void {
 		global $wpdb;
 		require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 		$table = self::table();
@@ -51,14 +51,23 @@ final class Bulk_Rows {
 	// phpcs:disable WordPress.DB.DirectDatabaseQuery, WordPress.DB.PreparedSQL -- the table is ours, its name is fixed, and two processes must see the same.
 
 	/**
-	 * Adds a post to a job.
+	 * Gives a job its rows, in place of those of all jobs before it: none, when one cannot be written.
 	 *
-	 * @param string $job     The job.
-	 * @param int    $post_id The post.
+	 * @param string $job      The job.
+	 * @param int[]  $post_ids The posts.
+	 * @return bool Whether all are there.
 	 */
-	public static function add( string $job, int $post_id ): bool {
+	public static function fill( string $job, array $post_ids ): bool {
 		global $wpdb;
-		return (bool) $wpdb->insert( self::table(), array( 'job' => $job, 'post_id' => $post_id, 'request' => '' ) );
+		self::prepare();
+		foreach ( $post_ids as $post_id ) {
+			if ( ! $wpdb->insert( self::table(), array( 'job' => $job, 'post_id' => $post_id, 'request' => '' ) ) ) {
+				$wpdb->delete( self::table(), compact( 'job' ) );
+				return false;
+			}
+		}
+		$wpdb->query( $wpdb->prepare( 'DELETE FROM ' . self::table() . ' WHERE job <> %s', $job ) );
+		return true;
 	}
 
 	/**

@@ -12,8 +12,8 @@ use WP_Error;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * One post an event of WP-Cron, or of Action Scheduler where a site has it. What is asked is written down before it is sent, and sent again word for word under the same key after
- * the process was killed: it is paid once.
+ * One post an event of WP-Cron, or of Action Scheduler where a site has it. What is asked is written down before it is sent, and sent again
+ * word for word under the same key after the process was killed: it is paid once.
  */
 final class Bulk_Runner {
 	const EVENT        = 'imagelayer_bulk_step';
@@ -23,9 +23,9 @@ final class Bulk_Runner {
 	const RETRY_AFTER  = 60;
 
 	/**
-	 * When the event comes again whose process was killed. Longer than the lock is held.
+	 * When the event looks whether the process before it was killed.
 	 */
-	const WATCH_SECONDS = 190;
+	const WATCH_SECONDS = 15;
 
 	/**
 	 * Called for every request: the hook does not fire on a visitor's page.
@@ -71,19 +71,35 @@ final class Bulk_Runner {
 	}
 
 	/**
-	 * The event. Two at once: the second does nothing.
+	 * The event. Two at once: the second does nothing but look again later, as the first may have been killed.
+	 *
+	 * @return int Seconds until the next step, where the job goes on.
 	 */
-	public static function run(): void {
-		Import_Lock::run( self::EVENT, array( self::class, 'step' ), 0 );
+	public static function run(): int {
+		$wait = Lock::run( self::EVENT, array( self::class, 'step' ), 0 );
+		if ( null !== $wait ) {
+			return $wait;
+		}
+		$job = Bulk_Job::current();
+		if ( $job && 'running' === $job['state'] ) {
+			self::plan( self::WATCH_SECONDS );
+		}
+		return self::WATCH_SECONDS;
 	}
 
 	/**
-	 * One post, as the person who started the job.
+	 * One post, as the person who started the job or let it go on.
+	 *
+	 * @return int Seconds until the next step.
 	 */
-	public static function step(): void {
+	public static function step(): int {
 		$job = Bulk_Job::current();
 		if ( ! $job || 'running' !== $job['state'] ) {
-			return;
+			return 0;
+		}
+		if ( ! Services::get()->settings->is_on( $job['user'] ) ) {
+			Bulk_Job::turn( 'paused', 'off' );
+			return 0;
 		}
 		self::plan( self::WATCH_SECONDS );
 		$before = get_current_user_id();
@@ -102,6 +118,7 @@ final class Bulk_Runner {
 		} else {
 			Bulk_Job::turn( 'finished' );
 		}
+		return $wait;
 	}
 
 	/**
@@ -127,20 +144,51 @@ final class Bulk_Runner {
 		}
 		$request = json_decode( $row['request'], true );
 		if ( 0 === (int) $row['credits'] ) {
-			$quote = Services::get()->api->call( 'POST', '/v1/generations/quote', array( 'json' => $request ) );
-			if ( ! $quote->is_ok() ) {
-				return self::fail( $row, $quote->to_error() );
+			$price = self::price( $job, $row, $request );
+			if ( is_wp_error( $price ) ) {
+				return self::fail( $row, $price );
 			}
-			$price = (int) $quote->json()['credits'];
-			if ( Bulk_Rows::spent( $job['id'], (int) $row['id'] ) + $price > $job['cap'] ) {
-				Bulk_Job::turn( 'paused', 'cap' );
+			if ( 0 === $price ) {
 				return 0;
 			}
 			$row = Bulk_Rows::set( $row, array( 'credits' => $price ) );
 		}
-		$row  = Bulk_Rows::set( $row, array( 'state' => 'working' ) );
-		$key  = 'bulk-' . $job['id'] . '-' . $post_id . ( $row['ended'] > 0 ? '-' . $row['ended'] : '' );
-		$made = Services::get()->maker->make( $request, $key, self::WAIT_SECONDS );
+		return self::make( $job, Bulk_Rows::set( $row, array( 'state' => 'working' ) ), $request );
+	}
+
+	/**
+	 * What a row will cost. Pauses the job where that is more than is left of its budget.
+	 *
+	 * @param array<string, mixed> $job     The job.
+	 * @param array<string, mixed> $row     The row.
+	 * @param array<string, mixed> $request What will be asked for.
+	 * @return int|WP_Error In credits; 0 when the job was paused.
+	 */
+	private static function price( array $job, array $row, array $request ) {
+		$quote = Services::get()->api->call( 'POST', '/v1/generations/quote', array( 'json' => $request ) );
+		if ( ! $quote->is_ok() ) {
+			return $quote->to_error();
+		}
+		$price = (int) $quote->json()['credits'];
+		if ( Bulk_Rows::spent( $job['id'], (int) $row['id'] ) + $price > $job['cap'] ) {
+			Bulk_Job::turn( 'paused', 'cap' );
+			return 0;
+		}
+		return $price;
+	}
+
+	/**
+	 * Has the picture of a row made and sets it.
+	 *
+	 * @param array<string, mixed> $job     The job.
+	 * @param array<string, mixed> $row     The row.
+	 * @param array<string, mixed> $request What is asked for.
+	 * @return int Seconds until the next step.
+	 */
+	private static function make( array $job, array $row, array $request ): int {
+		$post_id = (int) $row['post_id'];
+		$key     = 'bulk-' . $job['id'] . '-' . $post_id . ( $row['ended'] > 0 ? '-' . $row['ended'] : '' );
+		$made    = Services::get()->maker->make( $request, $key, self::WAIT_SECONDS );
 		if ( is_wp_error( $made ) ) {
 			return self::fail( $row, $made );
 		}
@@ -167,10 +215,9 @@ final class Bulk_Runner {
 	 * @return int Seconds until the next step.
 	 */
 	private static function fail( array $row, WP_Error $error ): int {
-		$data   = (array) $error->get_error_data();
-		$answer = $data['answer'] ?? null;
-		$code   = $answer instanceof Api_Answer ? $answer->code() : (string) $error->get_error_code();
-		$status = (int) ( $data['status'] ?? 500 );
+		$answer = Api_Answer::of( $error );
+		$code   = $answer ? $answer->code() : (string) $error->get_error_code();
+		$status = (int) ( ( (array) $error->get_error_data() )['status'] ?? 500 );
 		$facts  = array( 'error_code' => $code );
 		$is_new = '' === $row['generation_id'];
 		if ( $is_new && ( Picture_Maker::has_ended( $error ) || ( $status >= 400 && $status < 500 ) ) ) {
@@ -184,9 +231,8 @@ final class Bulk_Runner {
 			Bulk_Job::turn( 'paused', $code );
 			return 0;
 		}
-		$retry          = $answer instanceof Api_Answer && ! empty( $answer->json()['error']['retryable'] );
 		$facts['tries'] = (int) $row['tries'] + 1;
-		$again          = $retry && $facts['tries'] < self::MOST_TRIES;
+		$again          = $answer && $answer->may_be_repeated() && $facts['tries'] < self::MOST_TRIES;
 		Bulk_Rows::set( $row, $facts + array( 'state' => $again ? 'queued' : 'failed' ) );
 		return $again ? self::RETRY_AFTER : 0;
 	}

@@ -36,6 +36,19 @@ final class Connection {
 	}
 
 	/**
+	 * Whether a request to an address may reach a private host. On a network only one that the configuration names, or that an administrator of
+	 * the network connects or has connected: others must not reach the hosting's inside through the site.
+	 *
+	 * @param string $address Without a slash at its end.
+	 */
+	public function may_be_inside( string $address ): bool {
+		if ( ! is_multisite() || $this->has_fixed_url() ) {
+			return true;
+		}
+		return $address === $this->fact( 'apiUrl' ) ? '' !== $this->fact( 'byNetwork' ) : is_super_admin();
+	}
+
+	/**
 	 * The secret; '' when there is none. Never leaves PHP.
 	 */
 	public function key(): string {
@@ -102,19 +115,39 @@ final class Connection {
 	/**
 	 * Keeps what a pairing gave.
 	 *
-	 * @param string $key     The secret.
-	 * @param string $api_url Whose it is.
+	 * @param string $key        The secret.
+	 * @param string $api_url    Whose it is.
+	 * @param bool   $by_network Whether an administrator of the network typed the address.
 	 */
-	public function keep( string $key, string $api_url ): void {
+	public function keep( string $key, string $api_url, bool $by_network = false ): void {
 		update_option( self::KEY_OPTION, $key, false );
 		$this->note(
 			array(
 				'apiUrl'      => $api_url,
+				'byNetwork'   => $by_network ? '1' : '',
 				'siteUrl'     => self::site(),
 				'connectedBy' => (string) get_current_user_id(),
 				'connectedAt' => gmdate( 'c' ),
 			)
 		);
+	}
+
+	/**
+	 * Notes whose the key is. What was chosen of another organization is not there for this one.
+	 *
+	 * @param string $organization Its id; '' when it is not known.
+	 */
+	public function belongs_to( string $organization ): void {
+		if ( '' !== $organization && $organization === $this->fact( 'organizationId' ) ) {
+			return;
+		}
+		$this->note(
+			array(
+				'organizationId' => $organization,
+				'brandKitId'     => '',
+			)
+		);
+		delete_option( Site_Kit::OPTION );
 	}
 
 	/**

@@ -16,9 +16,10 @@ defined( 'ABSPATH' ) || exit;
  * that its person compares.
  */
 final class Device_Pairing {
-	const PENDING = 'imagelayer_pairing';
-	const CLIENT  = 'wordpress-plugin';
-	const GRANT   = 'urn:ietf:params:oauth:grant-type:device_code';
+	const PENDING    = 'imagelayer_pairing';
+	const CLIENT     = 'wordpress-plugin';
+	const ME_SECONDS = 10;
+	const GRANT      = 'urn:ietf:params:oauth:grant-type:device_code';
 
 	/**
 	 * Calls.
@@ -66,6 +67,7 @@ final class Device_Pairing {
 		$interval = max( 1, (int) ( $given['interval'] ?? 5 ) );
 		$pending  = array(
 			'apiUrl'     => $api_url,
+			'byNetwork'  => is_multisite() && is_super_admin(),
 			'deviceCode' => $given['device_code'],
 			'userCode'   => $given['user_code'],
 			'interval'   => $interval,
@@ -108,8 +110,10 @@ final class Device_Pairing {
 		$answer = $this->api->send( $pending['apiUrl'], 'POST', '/auth/device/token', array( 'json' => $body ) );
 		$given  = $answer->json();
 		if ( isset( $given['access_token'] ) && is_string( $given['access_token'] ) ) {
-			$this->connection->keep( $given['access_token'], $pending['apiUrl'] );
+			$this->connection->keep( $given['access_token'], $pending['apiUrl'], ! empty( $pending['byNetwork'] ) );
 			$this->stop();
+			$me = $this->api->call( 'GET', '/v1/me', array( 'seconds' => self::ME_SECONDS ) );
+			$this->connection->belongs_to( (string) ( $me->json()['organization']['id'] ?? '' ) );
 			return array( 'state' => 'connected' );
 		}
 		return $this->judge( is_string( $given['error'] ?? null ) ? $given['error'] : '', $answer, $pending, $waiting );

@@ -16,7 +16,13 @@ defined( 'ABSPATH' ) || exit;
  * idempotency key is the same request, which is charged once however often it is sent.
  */
 final class Picture_Maker {
-	const POLL_MICROS = 400000;
+	const POLL_MICROS  = 400000;
+	const POLL_SECONDS = 10;
+
+	/**
+	 * How a request ends without pictures.
+	 */
+	const ENDS = array( 'failed', 'refused', 'canceled' );
 
 	/**
 	 * HTTP statuses of what a request may end in, by code.
@@ -78,7 +84,11 @@ final class Picture_Maker {
 		if ( 'missing' === $answer->code() ) {
 			return Api_Answer::refused( 'missing', __( 'The brand kit is gone or was never published. An administrator can choose another one in Settings → ImageLayer.', 'imagelayer' ) )->to_error();
 		}
-		return $answer->is_ok() ? $this->wait( (string) $answer->json()['id'], $seconds ) : $answer->to_error();
+		if ( ! $answer->is_ok() ) {
+			return $answer->to_error();
+		}
+		$id = (string) ( $answer->json()['id'] ?? '' );
+		return '' === $id ? Api_Failure::of_status( $answer )->to_error() : $this->wait( $id, $seconds );
 	}
 
 	/**
@@ -90,15 +100,16 @@ final class Picture_Maker {
 	 */
 	private function wait( string $id, int $seconds ) {
 		for ( $until = microtime( true ) + $seconds; microtime( true ) < $until; usleep( self::POLL_MICROS ) ) {
-			$answer = $this->api->call( 'GET', '/v1/generations/' . rawurlencode( $id ) );
+			$answer = $this->api->call( 'GET', '/v1/generations/' . rawurlencode( $id ), array( 'seconds' => self::POLL_SECONDS ) );
 			if ( ! $answer->is_ok() ) {
 				return $answer->to_error();
 			}
-			$view = $answer->json();
-			if ( 'succeeded' === $view['status'] ) {
+			$view   = $answer->json();
+			$status = $view['status'] ?? '';
+			if ( 'succeeded' === $status ) {
 				return $view;
 			}
-			if ( ! in_array( $view['status'], array( 'queued', 'running' ), true ) ) {
+			if ( in_array( $status, self::ENDS, true ) ) { // Nothing else means that nothing is under way.
 				return self::ended( $view );
 			}
 		}

@@ -12,8 +12,9 @@ use WP_Post;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Brief and words for a picture of a post, as the editor's panel fills them in: its title, and its excerpt or its first words. Texts
- * without tags and entities; lengths in characters.
+ * Brief and words for a picture of a post, where no panel asks for them: its title, and its excerpt or its first words. The editor's panel
+ * fills in what is being written, and takes the first block. Texts without tags and entities; lengths in characters, by those functions of
+ * mbstring that WordPress has for hosts without it.
  */
 final class Post_Words {
 	const LONGEST_BRIEF    = 600;
@@ -52,6 +53,20 @@ final class Post_Words {
 	}
 
 	/**
+	 * What is asked of ImageLayer for a featured image of the post.
+	 *
+	 * @param WP_Post $post The post.
+	 * @return array<string, mixed> As of `POST /v1/generations`, without a kit; `prompt` is '' when the post says nothing.
+	 */
+	public static function featured_request( WP_Post $post ): array {
+		$copy = self::copy( $post );
+		return array(
+			'prompt'  => self::brief( $post ),
+			'channel' => 'wordpress-featured',
+		) + ( $copy ? compact( 'copy' ) : array() );
+	}
+
+	/**
 	 * A text as a reader sees it: one line, without tags, scripts and entities.
 	 *
 	 * @param string $html The text.
@@ -75,7 +90,9 @@ final class Post_Words {
 		if ( preg_match( '/^(.*[.!?](?=\s)|.*[。！？])/us', $cut, $found ) && mb_strlen( $found[1] ) > $length / 2 ) {
 			return trim( $found[1] );
 		}
-		$word = mb_strrpos( $cut, ' ' );
-		return trim( false !== $word && $word > $length / 2 ? mb_substr( $cut, 0, $word ) : $cut ) . '…';
+		if ( preg_match( '/^(.*) /us', $cut, $found ) && mb_strlen( $found[1] ) > $length / 2 ) {
+			$cut = $found[1];
+		}
+		return trim( $cut ) . '…';
 	}
 }

@@ -70,7 +70,14 @@ final class Kit_Files {
 			return $kit;
 		}
 		$answer = $this->api->call( 'PATCH', '/v1/brand-kits/' . $kit->id, array( 'json' => compact( 'content' ) ) );
-		return $answer->is_ok() ? json_decode( $answer->body ) : $kit;
+		if ( $answer->is_ok() ) {
+			return json_decode( $answer->body );
+		}
+		foreach ( $this->evidence as $line ) { // Sent, and not in the kit: nobody is to be told that they are.
+			$this->skip( $line['found'], $answer );
+		}
+		$this->evidence = array();
+		return $kit;
 	}
 
 	/**
@@ -165,11 +172,21 @@ final class Kit_Files {
 		if ( $answer->is_ok() ) {
 			return json_decode( $answer->body );
 		}
+		$this->skip( wp_basename( $path ), $answer );
+		return null;
+	}
+
+	/**
+	 * Notes that a file is not in the kit, in ImageLayer's own words.
+	 *
+	 * @param string     $name   Of the file.
+	 * @param Api_Answer $answer The refusal.
+	 */
+	private function skip( string $name, Api_Answer $answer ): void {
 		$this->skipped[] = array(
-			'found'    => wp_basename( $path ),
+			'found'    => $name,
 			'reason'   => $answer->message(),
 			'reasonZh' => $answer->message(),
 		);
-		return null;
 	}
 }

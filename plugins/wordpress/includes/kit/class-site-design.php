@@ -27,16 +27,17 @@ final class Site_Design {
 	/**
 	 * A theme.json document, version 3 (https://developer.wordpress.org/block-editor/reference-guides/theme-json-reference/).
 	 *
+	 * @param bool $with_addresses Whether fonts have full addresses, which are others when the site moves.
 	 * @return array<string, mixed>
 	 */
-	public function document(): array {
+	public function document( bool $with_addresses = true ): array {
 		$settings = wp_get_global_settings();
 		$kept     = array();
 		foreach ( self::PRESETS as list( $group, $name ) ) {
 			$presets = $settings[ $group ][ $name ] ?? array();
 			unset( $presets['default'] );
 			if ( $presets ) {
-				$kept[ $group ][ $name ] = 'fontFamilies' === $name ? array_map( array( $this, 'with_addresses' ), $presets ) : $presets;
+				$kept[ $group ][ $name ] = $with_addresses && 'fontFamilies' === $name ? array_map( array( $this, 'with_addresses' ), $presets ) : $presets;
 			}
 		}
 		if ( ! empty( $settings['custom'] ) ) {
@@ -101,7 +102,7 @@ final class Site_Design {
 	 * Changes when the design does, and with nothing else.
 	 */
 	public function hash(): string {
-		return md5( (string) wp_json_encode( array( $this->document(), $this->logos() ) ) );
+		return md5( (string) wp_json_encode( array( $this->document( false ), $this->logos() ) ) );
 	}
 
 	/**

@@ -72,6 +72,9 @@ final class Site_Kit {
 			return $answer->to_error();
 		}
 		$given = json_decode( $answer->body );
+		if ( ! isset( $given->kit->id, $given->evidence, $given->skipped ) ) {
+			return Api_Failure::of_status( $answer )->to_error();
+		}
 		$files = new Kit_Files( $this->api, $this->design );
 		$kit   = $files->complete( $given->kit );
 		$note  = __( 'From the site’s design in WordPress', 'imagelayer' );

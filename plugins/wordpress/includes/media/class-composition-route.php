@@ -15,23 +15,7 @@ defined( 'ABSPATH' ) || exit;
  * `POST compositions`: for who adds pictures to this site and may see this one. Answers as a change of a composition does: the picture
  * and its layers. Nothing is charged.
  */
-final class Composition_Route {
-	/**
-	 * The services.
-	 *
-	 * @var Services
-	 */
-	private $services;
-
-	/**
-	 * Takes the services.
-	 *
-	 * @param Services $services The services.
-	 */
-	public function __construct( Services $services ) {
-		$this->services = $services;
-	}
-
+final class Composition_Route extends With_Services {
 	/**
 	 * Adds the route.
 	 *

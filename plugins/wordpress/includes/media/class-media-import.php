@@ -17,6 +17,11 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Media_Import {
 	/**
+	 * What a slow host takes to make all sizes of a picture.
+	 */
+	const SIZES_SECONDS = 60;
+
+	/**
 	 * Calls.
 	 *
 	 * @var Api_Client
@@ -61,7 +66,7 @@ final class Media_Import {
 			return $answer->to_error();
 		}
 		$image  = $answer->json();
-		$result = Import_Lock::run(
+		$result = Lock::run(
 			Picture_Meta::source( $wish['imageId'], $wish['part'] ),
 			function () use ( $wish, $image ) {
 				wp_cache_delete( 'last_changed', 'posts' ); // Another request may have stored it while this one waited.
@@ -83,6 +88,9 @@ final class Media_Import {
 		foreach ( array( 'file', 'media', 'image' ) as $part ) {
 			require_once ABSPATH . "wp-admin/includes/$part.php";
 		}
+		if ( is_multisite() && upload_is_user_over_quota( false ) ) {
+			return Api_Answer::refused( 'host.failed', __( 'The picture was not stored: this site has used the space that its network gives it. Delete files or ask the administrator of the network for more, then insert the picture again from the gallery; it is kept there.', 'imagelayer' ) )->to_error();
+		}
 		$file = ( new Picture_File( $this->api ) )->fetch( $image, $wish['part'] );
 		if ( is_wp_error( $file ) ) {
 			return $file;
@@ -90,6 +98,7 @@ final class Media_Import {
 		$meta  = Picture_Meta::of( $image, $wish['part'] );
 		$is_ai = '1' === $meta[ Picture_Meta::AI_GENERATED ];
 		$alt   = Picture_Text::alt( $wish['altText'] ?? null, $image, $wish['part'] );
+		Lock::stay( self::SIZES_SECONDS );
 		$id    = media_handle_sideload(
 			array(
 				'name'     => Picture_Text::file_name( $image, $wish['postId'], $wish['headline'] ?? '' ) . '.' . $file['ending'],
@@ -106,9 +115,39 @@ final class Media_Import {
 		);
 		if ( is_wp_error( $id ) ) {
 			wp_delete_file( $file['path'] );
-			return Api_Failure::of_disk()->to_error();
+			return self::explain( $id )->to_error();
 		}
 		return $id;
+	}
+
+	/**
+	 * An attachment as panels and agents are told of it.
+	 *
+	 * @param int $id The attachment.
+	 * @return array{id: int, url: string, width: int, height: int, alt: string} Sides in pixels.
+	 */
+	public static function view( int $id ): array {
+		$sizes = wp_get_attachment_metadata( $id );
+		return array(
+			'id'     => $id,
+			'url'    => (string) wp_get_attachment_url( $id ),
+			'width'  => (int) ( $sizes['width'] ?? 0 ),
+			'height' => (int) ( $sizes['height'] ?? 0 ),
+			'alt'    => (string) get_post_meta( $id, '_wp_attachment_image_alt', true ),
+		);
+	}
+
+	/**
+	 * Why WordPress did not take the file: it could not write, or it, or another plugin, does not want it and says why.
+	 *
+	 * @param WP_Error $error Of WordPress.
+	 */
+	private static function explain( WP_Error $error ): Api_Answer {
+		$folder = wp_upload_dir();
+		$place  = wp_basename( $folder['basedir'] ) . $folder['subdir']; // WordPress names it, in each language, where it could not write.
+		return false !== $folder['error'] || false !== strpos( $error->get_error_message(), $place )
+			? Api_Failure::of_disk()
+			: Api_Answer::refused( 'host.failed', wp_strip_all_tags( $error->get_error_message() ) );
 	}
 
 	/**

@@ -14,23 +14,7 @@ defined( 'ABSPATH' ) || exit;
 /**
  * `POST media`. Who names a post must be allowed to edit that post.
  */
-final class Media_Route {
-	/**
-	 * The services.
-	 *
-	 * @var Services
-	 */
-	private $services;
-
-	/**
-	 * Takes the services.
-	 *
-	 * @param Services $services The services.
-	 */
-	public function __construct( Services $services ) {
-		$this->services = $services;
-	}
-
+final class Media_Route extends With_Services {
 	/**
 	 * Adds the route.
 	 *
@@ -73,11 +57,11 @@ final class Media_Route {
 	public function import( array $input ) {
 		$post_id = $input['postId'] ?? 0;
 		if ( $post_id > 0 && ! current_user_can( 'edit_post', $post_id ) ) {
-			return new WP_Error( 'imagelayer_not_allowed', __( 'You cannot edit this post. Open one that you can edit, or insert the picture from the media library.', 'imagelayer' ), array( 'status' => 403 ) );
+			return Post_Refusal::not_yours();
 		}
 		$sets_featured = ! empty( $input['setFeatured'] );
 		if ( $sets_featured && ( 0 === $post_id || ! post_type_supports( (string) get_post_type( $post_id ), 'thumbnail' ) ) ) {
-			return new WP_Error( 'imagelayer_no_featured_image', __( 'This kind of post has no featured image. Insert the picture into the text instead.', 'imagelayer' ), array( 'status' => 400 ) );
+			return Post_Refusal::no_featured_image();
 		}
 		$id = $this->services->media->import( $input );
 		if ( is_wp_error( $id ) ) {
@@ -86,13 +70,7 @@ final class Media_Route {
 		if ( $sets_featured ) {
 			set_post_thumbnail( $post_id, $id );
 		}
-		$sizes = wp_get_attachment_metadata( $id );
-		return array(
-			'id'      => $id,
-			'url'     => (string) wp_get_attachment_url( $id ),
-			'width'   => (int) ( $sizes['width'] ?? 0 ),
-			'height'  => (int) ( $sizes['height'] ?? 0 ),
-			'alt'     => (string) get_post_meta( $id, '_wp_attachment_image_alt', true ),
+		return Media_Import::view( $id ) + array(
 			'caption' => (string) get_post_field( 'post_excerpt', $id, 'raw' ),
 			'mime'    => (string) get_post_mime_type( $id ),
 		);

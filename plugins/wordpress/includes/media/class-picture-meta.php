@@ -22,12 +22,8 @@ final class Picture_Meta {
 	const SCORE        = '_imagelayer_score';
 
 	/**
-	 * The keys that go with the plugin.
-	 */
-	const OWN = array( self::SOURCE, self::IMAGE, self::COMPOSITION, self::MODEL, self::SCORE );
-
-	/**
-	 * Shows them in WordPress' REST answers, for who may edit the attachment; only our import writes them.
+	 * Shows them in WordPress' REST answers: whether a model made a picture to everybody, the others in the context of editing, which WordPress
+	 * gives to who may edit the attachment. Only our import writes them.
 	 */
 	public function register(): void {
 		$schemas = array(
@@ -44,7 +40,7 @@ final class Picture_Meta {
 				array(
 					'type'          => $type,
 					'single'        => true,
-					'show_in_rest'  => true,
+					'show_in_rest'  => self::AI_GENERATED === $key ? true : array( 'schema' => array( 'context' => array( 'edit' ) ) ),
 					'auth_callback' => self::AI_GENERATED === $key ? array( self::class, 'may_edit' ) : '__return_false',
 				)
 			);

@@ -17,23 +17,7 @@ defined( 'ABSPATH' ) || exit;
  * `GET preview/{imageId}?width=`: the picture's bytes as WebP, for `<img>` in wp-admin. It comes from this site, so that no other
  * host is asked by the browser. A picture never changes, so the browser may keep it.
  */
-final class Preview_Route {
-	/**
-	 * The services.
-	 *
-	 * @var Services
-	 */
-	private $services;
-
-	/**
-	 * Takes the services.
-	 *
-	 * @param Services $services The services.
-	 */
-	public function __construct( Services $services ) {
-		$this->services = $services;
-	}
-
+final class Preview_Route extends With_Services {
 	/**
 	 * Adds the route.
 	 *
@@ -63,7 +47,7 @@ final class Preview_Route {
 	public function answer( array $input, WP_REST_Request $request ) {
 		$width  = isset( $input['width'] ) ? '&width=' . $input['width'] : '';
 		$path   = '/v1/images/' . $request->get_url_params()['imageId'] . '/file?format=webp' . $width;
-		$answer = $this->services->api->call( 'GET', $path );
+		$answer = $this->services->api->call( 'GET', $path, array( 'takes' => 'image' ) );
 		if ( ! $answer->is_ok() ) {
 			return $answer->to_error();
 		}

@@ -12,8 +12,8 @@ use WP_User;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Two things are kept of a person: that they switched ImageLayer off, and that they connected the site. Both are in the export and
- * go with an erasure. Pictures are WordPress' own attachments, which it exports itself.
+ * Three things are kept of a person: that they switched ImageLayer off, that they connected the site, and, as long as it is under way, that
+ * a run for many posts is theirs. All are in the export and go with an erasure. Pictures are WordPress' own attachments, which it exports itself.
  */
 final class Personal_Data {
 	/**
@@ -66,7 +66,7 @@ final class Personal_Data {
 	}
 
 	/**
-	 * Removes it. The connection stays: it is the site's, and no name is left at it.
+	 * Removes it. The connection stays: it is the site's, and no name is left at it. A run of theirs rests until another person lets it go on.
 	 *
 	 * @param string $email Of the person.
 	 * @return array<string, mixed>
@@ -80,6 +80,7 @@ final class Personal_Data {
 			if ( self::has_connected( $user ) ) {
 				Services::get()->connection->note( array( 'connectedBy' => '' ) );
 			}
+			Bulk_Job::forget( $user->ID );
 		}
 		return array(
 			'items_removed'  => (bool) $had,
@@ -94,9 +95,9 @@ final class Personal_Data {
 	 */
 	public static function suggest_policy(): void {
 		$words = array(
-			__( 'Editors of this site make pictures with ImageLayer. When they do, the brief and the words for the picture, and pictures that they choose as references, are sent to the ImageLayer that this site is connected to. Visitors send nothing and get nothing from it: pictures are stored on this site.', 'imagelayer' ),
-			__( 'Where link preview pictures are switched on, title and excerpt of a post are sent, too, when it is published. Agents and other plugins that make pictures through ImageLayer send what they are asked to draw.', 'imagelayer' ),
-			__( 'On this site the plugin keeps, of an editor, whether they switched it off and whether they connected the site.', 'imagelayer' ),
+			__( 'Editors of this site make pictures with ImageLayer. When they do, the brief and the words for the picture are sent to the ImageLayer that this site is connected to; when they brand a picture of the media library, that picture and its alternative text, too. Visitors send nothing and get nothing from it: pictures are stored on this site.', 'imagelayer' ),
+			__( 'When featured images are made for many posts at once, the title of each chosen post and its excerpt or first words are sent; where link preview pictures are switched on, the same of a post that is published. Agents and other plugins that make pictures through ImageLayer send what they are asked to draw.', 'imagelayer' ),
+			__( 'On this site the plugin keeps, of an editor, whether they switched it off, whether they connected the site, and, while it is under way, whether a run for many posts is theirs.', 'imagelayer' ),
 		);
 		wp_add_privacy_policy_content( 'ImageLayer', wp_kses_post( wpautop( implode( "\n\n", $words ), false ) ) );
 	}
@@ -119,6 +120,12 @@ final class Personal_Data {
 			$facts[] = array(
 				'name'  => __( 'Connected this site to ImageLayer', 'imagelayer' ),
 				'value' => Services::get()->connection->fact( 'connectedAt' ),
+			);
+		}
+		if ( Bulk_Job::is_of( $user->ID ) ) {
+			$facts[] = array(
+				'name'  => __( 'Featured images for many posts', 'imagelayer' ),
+				'value' => __( 'A run of this person is under way', 'imagelayer' ),
 			);
 		}
 		return $facts;

@@ -15,23 +15,7 @@ defined( 'ABSPATH' ) || exit;
  * `GET settings` for administrators; `POST settings` for the site's choices by administrators, and for the own switch by everybody
  * who writes.
  */
-final class Settings_Routes {
-	/**
-	 * The services.
-	 *
-	 * @var Services
-	 */
-	private $services;
-
-	/**
-	 * Takes the services.
-	 *
-	 * @param Services $services The services.
-	 */
-	public function __construct( Services $services ) {
-		$this->services = $services;
-	}
-
+final class Settings_Routes extends With_Services {
 	/**
 	 * Adds the routes. They work when ImageLayer is off: they switch it on.
 	 *

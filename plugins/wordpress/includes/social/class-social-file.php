@@ -141,7 +141,6 @@ final class Social_File {
 		}
 		$name = pathinfo( (string) get_post_meta( $id, '_wp_attached_file', true ), PATHINFO_FILENAME );
 		$uses = array(
-			array( 'meta_key' => '_thumbnail_id', 'meta_value' => $id ), // phpcs:ignore WordPress.DB.SlowDBQuery -- in a background event, never on a page.
 			array( 's' => $name ),
 			array( 's' => '[gallery ' . $id ), // Both words: the classic gallery names ids alone.
 		);
@@ -150,7 +149,37 @@ final class Social_File {
 				return;
 			}
 		}
-		wp_delete_attachment( $id, true );
+		if ( ! self::is_named( $id, $name ) ) {
+			wp_delete_attachment( $id, true );
+		}
+	}
+
+	/**
+	 * Whether any meta or option names an attachment: featured images, page builders, shops, widgets, themes. In meta of posts and terms each
+	 * such number counts, else those that stand where ids do: a file too many is better than a picture that is gone.
+	 *
+	 * @param int    $id   The attachment.
+	 * @param string $name Of its file, without ending.
+	 */
+	private static function is_named( int $id, string $name ): bool {
+		global $wpdb;
+		$number = '(^|[^0-9])' . $id . '([^0-9:]|$)'; // A colon: a length in serialized text.
+		$value  = '("[;:] ?"?(i:|s:[0-9]+:")?|wp-image-)' . $id . '([^0-9:]|$)'; // After a name, serialized or as JSON, or as blocks write it.
+		$file   = '%' . $wpdb->esc_like( $name ) . '%';
+		$places = array(
+			array( "$wpdb->postmeta WHERE post_id <> $id AND meta_key NOT LIKE '\\_imagelayer\\_%%' AND meta_key NOT IN ( '_edit_lock', '_wp_attached_file', '_wp_attachment_metadata' ) AND", 'meta_value', $number ),
+			array( "$wpdb->termmeta WHERE", 'meta_value', $number ),
+			array( "$wpdb->usermeta WHERE meta_key <> 'session_tokens' AND", 'meta_value', $value ),
+			array( "$wpdb->options WHERE option_name NOT IN ( 'cron', 'rewrite_rules' ) AND option_name NOT LIKE '%%imagelayer%%' AND option_name NOT LIKE '%%\\_transient\\_%%' AND", 'option_value', $value ),
+			array( "$wpdb->options WHERE option_name REGEXP 'image|icon|logo|photo|picture|banner|background|avatar|thumb|media' AND", 'option_value', "^$id$" ),
+		);
+		foreach ( $places as list( $place, $column, $pattern ) ) {
+			// phpcs:ignore WordPress.DB.DirectDatabaseQuery, WordPress.DB.PreparedSQL -- in a background event; no function searches all meta.
+			if ( null !== $wpdb->get_var( $wpdb->prepare( "SELECT 1 FROM $place ( $column REGEXP %s OR $column LIKE %s ) LIMIT 1", $pattern, $file ) ) ) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

@@ -17,24 +17,8 @@ defined( 'ABSPATH' ) || exit;
  * that dies in their midst is gone on with, under the same idempotency key; words that change later are set over the same painting, which
  * costs nothing.
  */
-final class Social_Image {
+final class Social_Image extends With_Services {
 	const CHANNEL = 'open-graph';
-
-	/**
-	 * The services.
-	 *
-	 * @var Services
-	 */
-	private $services;
-
-	/**
-	 * Takes the services.
-	 *
-	 * @param Services $services The services.
-	 */
-	public function __construct( Services $services ) {
-		$this->services = $services;
-	}
 
 	/**
 	 * Brings a post's social image up to date, and notes why where that fails.
@@ -44,21 +28,33 @@ final class Social_Image {
 	 * @return true|WP_Error
 	 */
 	public function update( WP_Post $post, int $seconds ) {
-		$result = Import_Lock::run(
+		$result = Lock::run(
 			'social ' . $post->ID,
 			function () use ( $post, $seconds ) {
-				Social_State::read_anew( $post->ID );
-				return $this->work( $post, $seconds );
+				$done = $this->work( self::as_it_is( $post ), $seconds );
+				if ( is_wp_error( $done ) ) {
+					Social_State::note_problem( $post->ID, $done );
+				}
+				return $done;
 			},
 			1
 		);
 		if ( null === $result ) {
+			Social_Schedule::plan( $post->ID, Social_Schedule::LOOK_AGAIN ); // Who has the lock may have read the words before they changed.
 			return Api_Answer::refused( 'request.conflict', __( 'The picture of this post is being made at this moment. Look again in a minute.', 'imagelayer' ), true )->to_error();
 		}
-		if ( is_wp_error( $result ) ) {
-			Social_State::note_problem( $post->ID, $result );
-		}
 		return $result;
+	}
+
+	/**
+	 * The post as it is now: its words may have changed while something was waited for.
+	 *
+	 * @param WP_Post $post As it was.
+	 */
+	private static function as_it_is( WP_Post $post ): WP_Post {
+		Social_State::read_anew( $post->ID );
+		$now = get_post( $post->ID );
+		return $now instanceof WP_Post ? $now : $post;
 	}
 
 	/**
@@ -74,8 +70,9 @@ final class Social_Image {
 			if ( is_wp_error( $painted ) ) {
 				return $painted;
 			}
+			$post = self::as_it_is( $post );
 		}
-		if ( Social_State::words( $post ) !== Social_State::of( $post->ID )['said'] ) {
+		if ( ! in_array( Social_State::words( $post ), array( '', Social_State::of( $post->ID )['said'] ), true ) ) {
 			$worded = $this->reword( $post );
 			if ( is_wp_error( $worded ) && 'imagelayer_missing' === $worded->get_error_code() ) { // Deleted at ImageLayer: the painting is gone.
 				Social_State::note( $post->ID, array( 'composition' => '', 'ended' => Social_State::of( $post->ID )['ended'] + 1 ) );
@@ -88,7 +85,8 @@ final class Social_Image {
 		$state  = Social_State::of( $post->ID );
 		$stored = $state['shown'] === $state['picture'] ? true : ( new Social_File( $this->services->media ) )->store( $post, $state['picture'] );
 		if ( ! is_wp_error( $stored ) ) {
-			Social_State::note( $post->ID, array( 'problem' => null, 'tries' => 0 ) );
+			Social_State::note( $post->ID, array( 'problem' => null ) );
+			Social_State::begin_anew( $post->ID );
 		}
 		return $stored;
 	}

@@ -17,23 +17,7 @@ defined( 'ABSPATH' ) || exit;
  * `GET social/{postId}` says how far it is, `POST` has it made now: after a failure, or for a post that was published before the site
  * wanted social images. For who may edit the post.
  */
-final class Social_Route {
-	/**
-	 * The services.
-	 *
-	 * @var Services
-	 */
-	private $services;
-
-	/**
-	 * Takes the services.
-	 *
-	 * @param Services $services The services.
-	 */
-	public function __construct( Services $services ) {
-		$this->services = $services;
-	}
-
+final class Social_Route extends With_Services {
 	/**
 	 * Adds the routes.
 	 *
@@ -72,7 +56,7 @@ final class Social_Route {
 		if ( ! Social_Schedule::wants( $post ) ) {
 			return Api_Answer::refused( 'request.conflict', __( 'This post gets no link preview picture: it is not published, has no title, or the site does not want them. An administrator can switch them on in Settings → ImageLayer.', 'imagelayer' ) )->to_error();
 		}
-		Social_State::note( $post->ID, array( 'tries' => 0 ) );
+		Social_State::begin_anew( $post->ID );
 		$made = ( new Social_Image( $this->services ) )->update( $post, Api_Client::LONGEST_SECONDS );
 		return is_wp_error( $made ) ? $made : $this->view( $post );
 	}
@@ -86,7 +70,7 @@ final class Social_Route {
 	private function post( WP_REST_Request $request ) {
 		$post = get_post( (int) $request->get_url_params()['postId'] );
 		if ( ! $post instanceof WP_Post || ! current_user_can( 'edit_post', $post->ID ) ) {
-			return new WP_Error( 'imagelayer_not_allowed', __( 'You cannot edit this post. Open one that you can edit, or insert the picture from the media library.', 'imagelayer' ), array( 'status' => 403 ) );
+			return Post_Refusal::not_yours();
 		}
 		return $post;
 	}
@@ -101,20 +85,13 @@ final class Social_Route {
 		Social_State::read_anew( $post->ID );
 		$state = Social_State::of( $post->ID );
 		$id    = (int) get_post_meta( $post->ID, Social_State::IMAGE, true );
-		$image = array(
-			'id'     => $id,
-			'url'    => (string) wp_get_attachment_url( $id ),
-			'width'  => $state['width'],
-			'height' => $state['height'],
-			'alt'    => $state['alt'],
-		);
 		return array(
 			'on'      => $this->services->settings->all()['socialImages'],
 			'wanted'  => Social_Schedule::wants( $post ),
 			'planned' => Social_Schedule::is_planned( $post->ID ),
 			'current' => '' !== $state['shown'] && $state['said'] === Social_State::words( $post ),
 			'printed' => ! Social_Head::others_print(),
-			'image'   => '' === $state['shown'] ? null : $image,
+			'image'   => '' === $state['shown'] ? null : Media_Import::view( $id ),
 			'problem' => $state['problem'],
 		);
 	}

@@ -29,6 +29,11 @@ final class Social_Schedule {
 	const DELAYS = array( 300, 1800, 7200 );
 
 	/**
+	 * Seconds until the words are looked at again that came while the picture was being made.
+	 */
+	const LOOK_AGAIN = 60;
+
+	/**
 	 * Called for every request: none of these hooks fires on a visitor's page.
 	 */
 	public static function start(): void {
@@ -50,7 +55,7 @@ final class Social_Schedule {
 		}
 		$is_published_now = ! $before instanceof WP_Post || 'publish' !== $before->post_status;
 		if ( $is_published_now || Social_State::words( $before ) !== Social_State::words( $post ) ) {
-			Social_State::note( $post->ID, array( 'tries' => 0 ) );
+			Social_State::begin_anew( $post->ID );
 			self::plan( $post->ID, 0 );
 		}
 	}
@@ -61,7 +66,8 @@ final class Social_Schedule {
 	 * @param mixed $post The post.
 	 */
 	public static function wants( $post ): bool {
-		if ( ! $post instanceof WP_Post || ! Services::get()->settings->all()['socialImages'] ) {
+		$choices = Services::get()->settings->all();
+		if ( ! $post instanceof WP_Post || ! $choices['enabled'] || ! $choices['socialImages'] ) {
 			return false;
 		}
 		$is_seen = 'publish' === $post->post_status && '' === $post->post_password && 'attachment' !== $post->post_type
@@ -111,9 +117,9 @@ final class Social_Schedule {
 		wp_set_current_user( (int) $post->post_author );
 		$result = ( new Social_Image( Services::get() ) )->update( $post, self::WAIT_SECONDS );
 		wp_set_current_user( $before );
-		$state = Social_State::of( $post->ID );
-		if ( is_wp_error( $result ) && ! empty( $state['problem']['retryable'] ) && isset( self::DELAYS[ $state['tries'] - 1 ] ) ) {
-			self::plan( $post->ID, self::DELAYS[ $state['tries'] - 1 ] );
+		$delay = self::DELAYS[ Social_State::tries( $post->ID ) - 1 ] ?? 0;
+		if ( is_wp_error( $result ) && $delay > 0 && ! empty( Social_State::of( $post->ID )['problem']['retryable'] ) ) {
+			self::plan( $post->ID, $delay );
 		}
 	}
 

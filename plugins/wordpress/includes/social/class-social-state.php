@@ -13,14 +13,16 @@ use WP_Post;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Two values of post meta. `IMAGE` is the id of the attachment. `STATE` is an array: what a page prints of that attachment (`file` within
+ * Values of post meta. `IMAGE` is the id of the attachment. `STATE` is an array: what a page prints of that attachment (`file` within
  * uploads, `width`, `height` in pixels, `alt`), so that printing asks nothing of the database; which picture is shown (`shown`), the newest
  * one (`picture`), which words are on that (`said`), the layers that it was first made of (`composition`); a request under way (`intent`),
- * how many requests are over and must not be sent again (`ended`), how often it was tried (`tries`) and why it failed (`problem`).
+ * how many requests are over and must not be sent again (`ended`), and why it failed (`problem`); it is written under the post's lock.
+ * `TRIES` is how often that happened, which whoever saves the post sets back without the lock.
  */
 final class Social_State {
 	const IMAGE = '_imagelayer_social_image';
 	const STATE = '_imagelayer_social_state';
+	const TRIES = '_imagelayer_social_tries';
 
 	/**
 	 * At the attachment: the post that it is the social image of.
@@ -38,7 +40,6 @@ final class Social_State {
 		'composition' => '',
 		'intent'      => null,
 		'ended'       => 0,
-		'tries'       => 0,
 		'problem'     => null,
 	);
 
@@ -61,6 +62,7 @@ final class Social_State {
 	 * @return array<string, mixed> What holds now.
 	 */
 	public static function note( int $post_id, array $changes ): array {
+		self::read_anew( $post_id );
 		$state = array_merge( self::of( $post_id ), $changes );
 		update_post_meta( $post_id, self::STATE, wp_slash( $state ) );
 		return $state;
@@ -73,14 +75,32 @@ final class Social_State {
 	 * @param WP_Error $error   Of ImageLayer or of this site.
 	 */
 	public static function note_problem( int $post_id, WP_Error $error ): void {
-		$answer  = $error->get_error_data()['answer'] ?? null;
-		$said    = $answer instanceof Api_Answer ? $answer->json()['error'] : array();
+		$answer  = Api_Answer::of( $error );
 		$problem = array(
-			'code'      => (string) ( $said['code'] ?? 'host.failed' ),
+			'code'      => $answer ? $answer->code() : 'host.failed',
 			'message'   => $error->get_error_message(),
-			'retryable' => ! empty( $said['retryable'] ),
+			'retryable' => $answer && $answer->may_be_repeated(),
 		);
-		self::note( $post_id, array( 'problem' => $problem, 'tries' => self::of( $post_id )['tries'] + 1 ) );
+		self::note( $post_id, compact( 'problem' ) );
+		update_post_meta( $post_id, self::TRIES, self::tries( $post_id ) + 1 );
+	}
+
+	/**
+	 * How often it failed since somebody last asked for it.
+	 *
+	 * @param int $post_id The post.
+	 */
+	public static function tries( int $post_id ): int {
+		return (int) get_post_meta( $post_id, self::TRIES, true );
+	}
+
+	/**
+	 * Somebody asks for it: what failed before does not count.
+	 *
+	 * @param int $post_id The post.
+	 */
+	public static function begin_anew( int $post_id ): void {
+		delete_post_meta( $post_id, self::TRIES );
 	}
 
 	/**
@@ -89,6 +109,7 @@ final class Social_State {
 	 * @param int $post_id The post.
 	 */
 	public static function read_anew( int $post_id ): void {
+		wp_cache_delete( $post_id, 'posts' );
 		wp_cache_delete( $post_id, 'post_meta' );
 	}
 

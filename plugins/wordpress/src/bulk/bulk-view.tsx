@@ -1,18 +1,18 @@
 import { useEffect, useState } from '@wordpress/element'
-import { FailureNotice } from '../maker/failure-notice.tsx'
-import { Gate, Waiting } from '../maker/gate.tsx'
+import { FailureNotice } from '../parts/failure-notice.tsx'
+import { Gate, Waiting } from '../parts/gate.tsx'
 import { type Bulk, readBulk } from '../site/bulk-calls.ts'
-import type { Status } from '../site/site-calls.ts'
 import { useResource } from '../site/use-resource.ts'
 import { NewRun } from './new-run.tsx'
 import { RunPanel } from './run-panel.tsx'
 
-/** Media > Featured images: many posts at once, within a budget, while the page may be closed. */
-export const BulkPage = () => <Gate>{(status) => <Run status={status} />}</Gate>
-
 const lookAgainMs = 3000
 
-function Run({ status }: { readonly status: Status }) {
+/**
+ * Media > Featured images: many posts at once, within a budget, while the page may be closed. A run can be stopped and undone where
+ * ImageLayer is switched off or not connected, too.
+ */
+export function BulkPage() {
   const { data, failure, reload } = useResource(readBulk)
   /** What a press answered is newer than what was read before it. */
   const [answered, setAnswered] = useState<{ readonly bulk: Bulk; readonly over: Bulk | null } | null>(null)
@@ -30,7 +30,8 @@ function Run({ status }: { readonly status: Status }) {
     setAnswered({ bulk: next, over: data })
     setIsNew(false)
   }
-  if (bulk.state === 'none' || isNew) return <NewRun credits={status.credits} onStarted={take} />
+  if (bulk.state === 'none' || isNew)
+    return <Gate>{({ credits }) => <NewRun credits={credits} onStarted={take} />}</Gate>
   return (
     <>
       {failure && <FailureNotice failure={failure} onRetry={reload} />}

@@ -1,7 +1,7 @@
 import { Button, CheckboxControl, TextControl } from '@wordpress/components'
 import { useState } from '@wordpress/element'
 import { __, _n, sprintf } from '@wordpress/i18n'
-import { FailureNotice } from '../maker/failure-notice.tsx'
+import { FailureNotice } from '../parts/failure-notice.tsx'
 import { type Bulk, type FoundPosts, startBulk } from '../site/bulk-calls.ts'
 import { useAction } from '../site/use-action.ts'
 

@@ -2,7 +2,7 @@ import { type ErrorCode, errorTable } from '@imagelayer/shared/contract/error-ta
 import { Button, TextControl } from '@wordpress/components'
 import { useState } from '@wordpress/element'
 import { __ } from '@wordpress/i18n'
-import { FailureNotice } from '../maker/failure-notice.tsx'
+import { FailureNotice } from '../parts/failure-notice.tsx'
 import { type Bulk, type BulkRun, resumeBulk } from '../site/bulk-calls.ts'
 import { useAction } from '../site/use-action.ts'
 
@@ -16,6 +16,9 @@ export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(er
 /** Why it does not go on, and what to do. Nothing to say where a person paused it. */
 export function PauseReason({ run, onTurned }: PauseReasonProps) {
   if (run.reason === 'cap') return <MoreBudget run={run} onTurned={onTurned} />
+  if (run.reason === 'off') {
+    return <p>{__('ImageLayer is switched off here, or by the person who works on this run.', 'imagelayer')}</p>
+  }
   return isErrorCode(run.reason) ? <FailureNotice failure={{ code: run.reason, message: '' }} /> : null
 }
 

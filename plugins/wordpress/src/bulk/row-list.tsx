@@ -10,6 +10,7 @@ const stateWords = (): Record<RowState, string> => ({
   done: __('Set', 'imagelayer'),
   skipped: __('Left as it is', 'imagelayer'),
   failed: __('Not made', 'imagelayer'),
+  undoing: __('Being undone', 'imagelayer'),
   undone: __('Undone', 'imagelayer'),
 })
 

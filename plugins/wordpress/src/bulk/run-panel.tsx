@@ -1,8 +1,8 @@
 import { Button } from '@wordpress/components'
 import { useState } from '@wordpress/element'
 import { __, sprintf } from '@wordpress/i18n'
-import { FailureNotice } from '../maker/failure-notice.tsx'
-import { Section } from '../settings/section.tsx'
+import { FailureNotice } from '../parts/failure-notice.tsx'
+import { Section } from '../parts/section.tsx'
 import { type Bulk, type BulkRun, cancelBulk, pauseBulk, resumeBulk } from '../site/bulk-calls.ts'
 import { useAction } from '../site/use-action.ts'
 import { PauseReason } from './pause-reason.tsx'
@@ -56,7 +56,9 @@ export function RunPanel({ run, onTurned, onNew }: RunPanelProps) {
             </Button>
           </div>
         )}
-        {state !== 'running' && rows.some((row) => row.state === 'done') && <UndoRun onTurned={onTurned} />}
+        {state !== 'running' && rows.some((row) => row.state === 'done' || row.state === 'undoing') && (
+          <UndoRun onTurned={onTurned} />
+        )}
         <RowList rows={rows} />
       </Section>
     </div>
@@ -100,6 +102,7 @@ function Turns({ run: { state, reason }, onTurned }: Pick<RunPanelProps, 'run' |
           isDestructive={isSure}
           disabled={isBusy}
           accessibleWhenDisabled
+          onBlur={() => setIsSure(false)}
           onClick={() => (isSure ? void run('cancel', async () => onTurned(await cancelBulk())) : setIsSure(true))}
         >
           {isSure ? __('Cancel the rest for good', 'imagelayer') : __('Cancel', 'imagelayer')}

@@ -193,3 +193,10 @@ test('a flat ground needs no file', () => {
   expect(block).toMatchObject({ name: 'core/cover', attributes: { overlayColor: 'contrast', dimRatio: 100 } })
   expect(block.attributes).not.toHaveProperty('url')
 })
+
+test('a painting that is described by its headline is silent, as the heading is read aloud already', () => {
+  const described = { ...media, alt: 'A harbour.' }
+  const composition = compose([text('headline', 'A Harbour')])
+  const block = toNativeLayers({ composition, media: described, theme, name: 'Branded picture' })
+  expect(block.attributes).toMatchObject({ url: media.url, alt: '' })
+})

@@ -4,6 +4,7 @@ import type { Media } from '../site/site-calls.ts'
 import { arrange } from './arrange.ts'
 import { overlayAttributes } from './overlay.ts'
 import { groundHexOf, panelOf } from './panel.ts'
+import { repeats } from './same-words.ts'
 import { type BlockSpec, type Setting, textBlocks } from './text-blocks.ts'
 import { type Attributes, colorAttributes, mergeAttributes, type Theme } from './theme-presets.ts'
 import { areaOf, placeOf } from './words-area.ts'
@@ -41,12 +42,16 @@ function groundOf({ composition, theme }: NativeLayersInput): Attributes {
   return hex ? colorAttributes(theme, { background: hex }) : {}
 }
 
-const pictureAttributes = (media: Media | null): Attributes =>
-  media ? { url: media.url, id: media.id, alt: media.alt, backgroundType: 'image' } : {}
+/** The brief describes the painting, unless it is the headline: that is read aloud as a heading already. */
+function pictureAttributes({ composition, media }: NativeLayersInput): Attributes {
+  if (!media) return {}
+  const isHeard = textLayersOf(composition).some(({ text }) => repeats(media.alt, text))
+  return { url: media.url, id: media.id, alt: isHeard ? '' : media.alt, backgroundType: 'image' }
+}
 
 /** Words over the painting. */
 function over(input: NativeLayersInput, words: readonly BlockSpec[], scale: number): BlockSpec {
-  const { composition, media, theme } = input
+  const { composition, theme } = input
   const { size, background } = composition
   const panel = panelOf(composition)
   const area = areaOf(textLayersOf(composition))
@@ -54,7 +59,7 @@ function over(input: NativeLayersInput, words: readonly BlockSpec[], scale: numb
   const attributes = mergeAttributes(
     frame(input),
     overlayAttributes(composition, theme, panel !== null),
-    pictureAttributes(media),
+    pictureAttributes(input),
     background.kind === 'solid' ? {} : { focalPoint: background.subject?.focalPoint ?? background.focalPoint },
     { style: { dimensions: { aspectRatio: `${size.width}/${size.height}` } } },
     { layout: { type: 'constrained', contentSize: `${width + (panel ? 64 : 0)}px` } },
@@ -87,11 +92,12 @@ const boxOf = ({ background, size }: Composition): Box =>
   (background.kind !== 'solid' && background.box) || { x: 0, y: 0, ...size }
 
 /** The painting without the flat ground around it. It keeps its shape, so that this part shows at any width. */
-function picture({ composition, media }: NativeLayersInput, more: Attributes = {}): BlockSpec {
+function picture(input: NativeLayersInput, more: Attributes = {}): BlockSpec {
+  const { composition } = input
   const box = boxOf(composition)
   const attributes = {
     ...more,
-    ...pictureAttributes(media),
+    ...pictureAttributes(input),
     dimRatio: 0,
     focalPoint: cropOf(box, composition.size),
     style: { dimensions: { aspectRatio: `${Math.round(box.width)}/${Math.round(box.height)}` } },

@@ -1,5 +1,6 @@
 import type { Suggestion } from '../maker/draft.ts'
 import { blocks, editor } from './editor-stores.ts'
+import { repeats } from './same-words.ts'
 
 /** A brief longer than this says nothing more about a picture. In UTF-16 units. */
 const briefLength = 600
@@ -24,7 +25,7 @@ export function shorten(text: string, length = briefLength): string {
 /** What the post itself offers: its title, and its excerpt or, without one, its first words. */
 export function postWords(): Suggestion {
   const title = plainText(editor().getEditedPostAttribute('title') ?? '')
-  const excerpt = plainText(editor().getEditedPostAttribute('excerpt') ?? '') || firstWords()
+  const excerpt = plainText(editor().getEditedPostAttribute('excerpt') ?? '') || firstWords(title)
   const end = /[.!?。！？…]$/.test(title) ? ' ' : '. '
   return {
     headline: title,
@@ -32,14 +33,23 @@ export function postWords(): Suggestion {
   }
 }
 
-/** The first block that says something. Newer HTML blocks keep their words to themselves: then those of the post as it is saved. */
-function firstWords(): string {
+/**
+ * The first block that says something more than the title: a picture made of the title repeats it. Newer HTML blocks keep their words
+ * to themselves: then those of the post as it is saved.
+ */
+function firstWords(title: string): string {
   for (const block of blocks().getBlocks()) {
-    const text = wordsOfBlock(block)
-    if (text) return text
+    const text = wordsOfBlock(block, writtenKeys)
+    if (text && !repeats(text, title)) return text
   }
-  return plainText(editor().getEditedPostContent())
+  const text = plainText(editor().getEditedPostContent())
+  return repeats(text, title) ? '' : text
 }
+
+/** Attributes that hold what a person wrote for readers. */
+const writtenKeys = ['content', 'value', 'citation', 'text'] as const
+/** And what is said of a picture. */
+const allKeys = [...writtenKeys, 'alt', 'mediaAlt', 'caption'] as const
 
 interface WordedBlock {
   readonly name: string
@@ -48,10 +58,13 @@ interface WordedBlock {
 }
 
 /** What a block says: its own words, else its picture's alternative text or caption, else those inside it. */
-export function wordsOfBlock({ attributes, innerBlocks }: WordedBlock): string {
-  for (const key of ['content', 'value', 'citation', 'text', 'alt', 'mediaAlt', 'caption']) {
+export function wordsOfBlock({ attributes, innerBlocks }: WordedBlock, keys: readonly string[] = allKeys): string {
+  for (const key of keys) {
     const text = plainText(String(attributes[key] ?? ''))
     if (text) return text
   }
-  return innerBlocks.map(wordsOfBlock).filter(Boolean).join(' ')
+  return innerBlocks
+    .map((block) => wordsOfBlock(block, keys))
+    .filter(Boolean)
+    .join(' ')
 }

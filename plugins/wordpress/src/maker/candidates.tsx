@@ -37,6 +37,7 @@ export function Candidates({ images, chosenId, onChoose, actions }: CandidatesPr
                 height={image.height}
                 alt={image.altText}
                 loading="lazy"
+                style={placeOf(image)}
               />
               <ScoreLine score={image.score} />
             </label>
@@ -52,6 +53,13 @@ export function Candidates({ images, chosenId, onChoose, actions }: CandidatesPr
     </ul>
   )
 }
+
+/** As high as it will be before its file is there, or the buttons below would move under the pointer. */
+const placeOf = ({ width, height }: ImageView) => ({
+  inlineSize: `min(100%, ${Math.round((mostHeightPx * width) / height)}px)`,
+  aspectRatio: `${width} / ${height}`,
+})
+const mostHeightPx = 320
 
 const describe = ({ score, altText }: ImageView, index: number): string =>
   [

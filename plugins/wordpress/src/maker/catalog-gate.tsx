@@ -1,9 +1,9 @@
 import { Button } from '@wordpress/components'
 import { __ } from '@wordpress/i18n'
 import type { ReactNode } from 'react'
+import { FailureNotice } from '../parts/failure-notice.tsx'
+import { Waiting } from '../parts/gate.tsx'
 import { site } from '../site/config.ts'
-import { FailureNotice } from './failure-notice.tsx'
-import { Waiting } from './gate.tsx'
 import { type Catalog, useCatalog } from './use-catalog.ts'
 
 /** Lets a panel through once kits, layouts and models are known and there is a kit to work with. */

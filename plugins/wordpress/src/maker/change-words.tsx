@@ -2,13 +2,13 @@ import type { ImageView } from '@imagelayer/shared/contract/images.ts'
 import { Button, Spinner } from '@wordpress/components'
 import { useCallback, useEffect, useState } from '@wordpress/element'
 import { __ } from '@wordpress/i18n'
+import { FailureNotice } from '../parts/failure-notice.tsx'
 import { changeComposition, readComposition } from '../site/service-calls.ts'
 import { useAction } from '../site/use-action.ts'
 import { useResource } from '../site/use-resource.ts'
 import { wordsOf } from './composition-words.ts'
 import { CopyFields } from './copy-fields.tsx'
 import { type CopyField, type CopyWords, copyFields, toCopy } from './draft.ts'
-import { FailureNotice } from './failure-notice.tsx'
 
 interface ChangeWordsProps {
   readonly image: ImageView

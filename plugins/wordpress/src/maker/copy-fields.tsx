@@ -3,7 +3,7 @@ import { __ } from '@wordpress/i18n'
 import { type CopyField, type CopyWords, copyMaxLength } from './draft.ts'
 
 /** Names of the words that a picture may carry, in the order in which they are read. */
-export const copyLabels = (): Record<CopyField, string> => ({
+const copyLabels = (): Record<CopyField, string> => ({
   headline: __('Headline', 'imagelayer'),
   subhead: __('Subhead', 'imagelayer'),
   cta: __('Button', 'imagelayer'),

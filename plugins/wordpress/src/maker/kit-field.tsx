@@ -1,7 +1,7 @@
 import { SelectControl } from '@wordpress/components'
 import { __ } from '@wordpress/i18n'
+import { Swatches } from '../parts/swatches.tsx'
 import type { Draft } from './draft.ts'
-import { Swatches } from './swatches.tsx'
 import type { Kit } from './use-catalog.ts'
 
 interface KitFieldProps {

@@ -9,8 +9,6 @@ export type Kit = BrandKitPage['items'][number]
 export interface Catalog {
   /** Published kits only: no other can be asked with. */
   readonly kits: readonly Kit[]
-  /** Kits that are not published yet. */
-  readonly drafts: readonly Kit[]
   readonly models: ModelList
   readonly layouts: readonly LayoutSummary[]
 }
@@ -19,7 +17,6 @@ async function loadCatalog(signal: AbortSignal): Promise<Catalog> {
   const [kits, models, layouts] = await Promise.all([listBrandKits(signal), listModels(signal), listLayouts(signal)])
   return {
     kits: kits.items.filter(({ publishedVersion }) => publishedVersion !== null),
-    drafts: kits.items.filter(({ publishedVersion }) => publishedVersion === null),
     models,
     layouts: layouts.items,
   }

@@ -2,7 +2,7 @@ import type { ImageDetail } from '@imagelayer/shared/contract/images.ts'
 import { Button, SearchControl, Spinner } from '@wordpress/components'
 import { useCallback, useEffect, useState } from '@wordpress/element'
 import { __ } from '@wordpress/i18n'
-import { FailureNotice } from '../maker/failure-notice.tsx'
+import { FailureNotice } from '../parts/failure-notice.tsx'
 import { listImages, previewUrl } from '../site/service-calls.ts'
 import { usePages } from './use-pages.ts'
 

@@ -1,11 +1,11 @@
 import { Button, Notice, TextControl } from '@wordpress/components'
 import { useState } from '@wordpress/element'
 import { __, sprintf } from '@wordpress/i18n'
-import { FailureNotice } from '../maker/failure-notice.tsx'
+import { FailureNotice } from '../parts/failure-notice.tsx'
+import { Section } from '../parts/section.tsx'
 import { type Pairing, type Status, startPairing } from '../site/site-calls.ts'
 import { useAction } from '../site/use-action.ts'
 import { PairingCode } from './pairing-code.tsx'
-import { Section } from './section.tsx'
 
 interface ConnectCardProps {
   readonly status: Status
@@ -74,7 +74,9 @@ function ConnectForm({ status, onStarted }: ConnectFormProps) {
         <TextControl
           __nextHasNoMarginBottom
           __next40pxDefaultSize
-          type="url"
+          inputMode="url"
+          autoComplete="url"
+          spellCheck={false}
           required
           label={__('Address of ImageLayer', 'imagelayer')}
           help={__(

@@ -1,9 +1,9 @@
 import { Notice } from '@wordpress/components'
 import { __, _n, sprintf } from '@wordpress/i18n'
-import { FailureNotice } from '../maker/failure-notice.tsx'
+import { FailureNotice } from '../parts/failure-notice.tsx'
+import { Section } from '../parts/section.tsx'
 import type { Status } from '../site/site-calls.ts'
 import { Disconnect } from './disconnect.tsx'
-import { Section } from './section.tsx'
 
 interface ConnectedCardProps {
   readonly status: Status

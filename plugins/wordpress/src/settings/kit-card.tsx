@@ -1,15 +1,15 @@
 import { Button } from '@wordpress/components'
 import { useState } from '@wordpress/element'
 import { __, sprintf } from '@wordpress/i18n'
-import { FailureNotice } from '../maker/failure-notice.tsx'
-import { Waiting } from '../maker/gate.tsx'
+import { FailureNotice } from '../parts/failure-notice.tsx'
+import { Waiting } from '../parts/gate.tsx'
+import { Section } from '../parts/section.tsx'
 import { type ImportedSiteKit, importSiteKit, readSiteKit, type SiteKit, type Status } from '../site/site-calls.ts'
 import { useAction } from '../site/use-action.ts'
 import { useResource } from '../site/use-resource.ts'
 import { DriftNotice } from './drift-notice.tsx'
 import { KitChoice } from './kit-choice.tsx'
 import { MadeKit } from './made-kit.tsx'
-import { Section } from './section.tsx'
 
 interface KitCardProps {
   readonly status: Status

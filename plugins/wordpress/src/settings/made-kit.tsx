@@ -1,6 +1,6 @@
 import { __, sprintf } from '@wordpress/i18n'
-import { FailureNotice } from '../maker/failure-notice.tsx'
-import { Swatches } from '../maker/swatches.tsx'
+import { FailureNotice } from '../parts/failure-notice.tsx'
+import { Swatches } from '../parts/swatches.tsx'
 import type { ImportedSiteKit } from '../site/site-calls.ts'
 import { EvidenceTable } from './evidence-table.tsx'
 

@@ -1,10 +1,10 @@
 import { Button } from '@wordpress/components'
 import { __, sprintf } from '@wordpress/i18n'
-import { FailureNotice } from '../maker/failure-notice.tsx'
+import { FailureNotice } from '../parts/failure-notice.tsx'
+import { Section } from '../parts/section.tsx'
 import { confirmSite } from '../site/site-calls.ts'
 import { useAction } from '../site/use-action.ts'
 import { Disconnect } from './disconnect.tsx'
-import { Section } from './section.tsx'
 
 interface MovedCardProps {
   readonly movedFrom: string

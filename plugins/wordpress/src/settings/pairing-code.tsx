@@ -3,7 +3,7 @@ import { Button, Spinner } from '@wordpress/components'
 import { useEffect, useRef, useState } from '@wordpress/element'
 import { __, sprintf } from '@wordpress/i18n'
 import type { RefObject } from 'react'
-import { FailureNotice } from '../maker/failure-notice.tsx'
+import { FailureNotice } from '../parts/failure-notice.tsx'
 import { type Pairing, readPairing } from '../site/site-calls.ts'
 
 interface PairingCodeProps {
@@ -22,9 +22,9 @@ export function PairingCode({ pairing, onConnected, onEnded, onCancel }: Pairing
       <p>{__('Open ImageLayer, compare the code and approve. This page goes on by itself.', 'imagelayer')}</p>
       <div className="imagelayer-row">
         <output ref={code} className="imagelayer-code" aria-label={__('Code', 'imagelayer')}>
-          {pairing.userCode}
+          {inHalves(pairing.userCode)}
         </output>
-        <CopyButton text={pairing.userCode} code={code} />
+        <CopyButton text={inHalves(pairing.userCode)} code={code} />
       </div>
       <div className="imagelayer-row">
         <Button __next40pxDefaultSize variant="primary" href={pairing.verificationUriComplete} target="_blank">
@@ -47,6 +47,9 @@ export function PairingCode({ pairing, onConnected, onEnded, onCancel }: Pairing
     </div>
   )
 }
+
+/** As ImageLayer's own page shows it, so that the two can be compared at a glance. */
+const inHalves = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`
 
 /** The clipboard is refused where the page is not secure: then the code is selected, to be copied by hand. */
 function CopyButton({ text, code }: { readonly text: string; readonly code: RefObject<HTMLOutputElement> }) {

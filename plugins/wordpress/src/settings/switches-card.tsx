@@ -1,11 +1,11 @@
 import { ToggleControl } from '@wordpress/components'
 import { useState } from '@wordpress/element'
 import { __ } from '@wordpress/i18n'
-import { FailureNotice } from '../maker/failure-notice.tsx'
+import { FailureNotice } from '../parts/failure-notice.tsx'
+import { Section } from '../parts/section.tsx'
 import { readSettings, type Settings, type SwitchName, saveSettings } from '../site/site-calls.ts'
 import { useAction } from '../site/use-action.ts'
 import { useResource } from '../site/use-resource.ts'
-import { Section } from './section.tsx'
 
 interface SwitchWords {
   readonly label: string

@@ -26,7 +26,7 @@ export interface FoundPosts {
   readonly isCut: boolean
 }
 
-export type RowState = 'queued' | 'working' | 'done' | 'skipped' | 'failed' | 'undone'
+export type RowState = 'queued' | 'working' | 'done' | 'skipped' | 'failed' | 'undoing' | 'undone'
 
 export interface BulkRow {
   readonly postId: number
@@ -38,7 +38,7 @@ export interface BulkRow {
 /** A run: the newest of the site. */
 export interface BulkRun {
   readonly state: 'running' | 'paused' | 'canceled' | 'finished'
-  /** Why it is paused: an error's code, or `cap`; empty when a person did it. */
+  /** Why it is paused: an error's code, `cap`, or `off`; empty when a person did it. */
   readonly reason: string
   /** The most credits that it may cost, and what it has cost or holds. */
   readonly cap: number
@@ -76,8 +76,16 @@ export const pauseBulk = () => wordPress.call<BulkRun>('POST', '/bulk/pause', { 
 export const resumeBulk = (cap?: number) =>
   wordPress.call<BulkRun>('POST', '/bulk/resume', { body: cap ? { cap } : {} })
 export const cancelBulk = () => wordPress.call<BulkRun>('POST', '/bulk/cancel', { body: {} })
-export const undoBulk = (deletePictures: boolean) =>
-  wordPress.call<BulkRun>('POST', '/bulk/undo', { body: { deletePictures } })
+
+/** In portions, each of which a host has time for. */
+export async function undoBulk(deletePictures: boolean): Promise<BulkRun> {
+  for (;;) {
+    const { isMore, ...run } = await wordPress.call<BulkRun & { readonly isMore: boolean }>('POST', '/bulk/undo', {
+      body: { deletePictures },
+    })
+    if (!isMore) return run
+  }
+}
 
 export const readCategories = (signal?: AbortSignal) =>
   core.call<readonly Category[]>('GET', '/categories?per_page=100&orderby=name&_fields=id,name', { signal })

@@ -33,7 +33,7 @@ const fallback: SiteConfig = {
 export const site: SiteConfig = { ...fallback, ...window.imagelayer }
 
 /** The service speaks two languages; every other reader gets its English. */
-export const isChinese = /^zh(-CN|-SG|-Hans|$)/.test(site.locale)
+const isChinese = /^zh(-CN|-SG|-Hans|$)/.test(site.locale)
 export const serviceLocale = isChinese ? 'zh-CN' : 'en'
 
 /** Picks from words that the service sends in both languages. */

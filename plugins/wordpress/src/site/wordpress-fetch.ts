@@ -22,7 +22,7 @@ export const wordPressFetch: typeof fetch = async (path, init) => {
   const answer = await send(String(path), init)
   if (answer.ok) return answer
   const error = await readWordPressError(answer)
-  if (error?.code === 'rest_cookie_invalid_nonce' && (await renewNonce())) return send(String(path), init)
+  if (error?.code === signedOutReason && (await renewNonce())) return send(String(path), init)
   return error ? toOurError(answer, error) : answer
 }
 
@@ -64,8 +64,12 @@ async function renewNonce(): Promise<boolean> {
 /** The nonce as it stands now, for addresses that an `<img>` asks for. */
 export const currentNonce = (): string | undefined => apiFetch.nonceMiddleware?.nonce
 
+/** WordPress says it of a nonce that nobody is signed in for any more. */
+export const signedOutReason = 'rest_cookie_invalid_nonce'
+
 function toOurError({ status, headers }: Response, { code: reason, message }: WordPressError): Response {
-  const known = (Object.keys(errorTable) as ErrorCode[]).find((code) => errorTable[code].http === status)
+  const http = reason === signedOutReason ? 401 : status
+  const known = (Object.keys(errorTable) as ErrorCode[]).find((code) => errorTable[code].http === http)
   const code = known ?? (status >= 500 ? 'internal' : 'input.invalid')
   const retryAfter = headers.get('retry-after')
   return new Response(JSON.stringify({ error: { code, message, details: { reason } } }), {

@@ -1,18 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openSite, type Site } from '../site/open-site.ts'
-import { ownImageLayer } from '../site/own-imagelayer.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Site } from '../site/open-site.ts'
+import { ownImageLayer, readCredits } from '../site/own-imagelayer.ts'
 import { wordPressVersions } from '../site/wordpress-core.ts'
-import { type Desk, findBarriers, launchBrowser, openDesk } from './browser.ts'
+import { type Desk, findBarriers } from './browser.ts'
 import { attribute, brief, content, openEditor, publish } from './editor-page.ts'
-
-const { url: apiUrl, apiKey } = ownImageLayer()
-const patience = { timeout: 45_000 }
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
+import { patience, useDesk } from './use-desk.ts'
 
 interface Photo {
   readonly id: number
@@ -73,31 +66,20 @@ const headline = (page: Page) => page.locator('.imagelayer-brand').getByLabel('H
 const undo = (page: Page) =>
   page.evaluate(() => (window as unknown as DataWindow).wp.data.dispatch('core/editor').undo?.())
 
-async function creditsLeft(): Promise<number> {
-  const answer = await fetch(`${apiUrl}/v1/credits`, { headers: { authorization: `Bearer ${apiKey}` } })
-  return ((await answer.json()) as { available: number }).available
-}
-
 describe.each(wordPressVersions)('branding a picture in WordPress %s', (version) => {
   let site: Site
   let desk: Desk
   let photo: Photo
-  beforeAll(async () => {
-    site = await openSite({ version, apiUrl, apiKey })
-    desk = await openDesk(browser, site)
-    photo = await addPhoto(site)
+  useDesk(version, (opened) => {
+    ;({ site, desk } = opened)
   })
-  afterEach(() => expect(desk.faults.splice(0)).toEqual([]))
-  afterAll(async () => {
-    const log = site.log()
-    await desk.close()
-    await site.close()
-    expect(log).toEqual([])
+  beforeAll(async () => {
+    photo = await addPhoto(site)
   })
 
   test('an Image block gets its own picture with words and logo, for nothing, and one undo takes it back', async () => {
     const { page, canvas } = desk
-    const before = await creditsLeft()
+    const before = await readCredits()
     await openOnPicture(desk, await addPost(site, 'A harbour wakes up', imageBlock(photo, 'At six')), 'core/image')
     await expect.poll(() => headline(page).inputValue(), patience).toBe('At six')
     await press(page, 'Use the title of the post')
@@ -124,10 +106,8 @@ describe.each(wordPressVersions)('branding a picture in WordPress %s', (version)
     expect(await content(page)).toBe(first)
     await page.evaluate(() => (window as unknown as DataWindow).wp.data.dispatch('core/editor').redo?.())
     expect(await content(page)).toBe(after)
-    expect(await creditsLeft()).toBe(before)
-    const address = await publish(page)
-    const visitor = await browser.newPage()
-    await visitor.goto(address)
+    expect(await readCredits()).toBe(before)
+    const visitor = await desk.visit(await publish(page))
     const shown = visitor.locator('.entry-content .wp-block-image img')
     const source = String(await shown.getAttribute('src'))
     expect(source).toMatch(new RegExp(`^${site.url}/wp-content/uploads/.*/a-harbour-wakes-up-[a-z0-9]{6}\\.webp$`))
@@ -173,7 +153,7 @@ describe.each(wordPressVersions)('branding a picture in WordPress %s', (version)
 
   test('a picture that lies elsewhere gets a reason and a way on', async () => {
     const { page } = desk
-    const elsewhere = `<!-- wp:image -->\n<figure class="wp-block-image"><img src="${apiUrl}/favicon.ico" alt=""/></figure>\n<!-- /wp:image -->`
+    const elsewhere = `<!-- wp:image -->\n<figure class="wp-block-image"><img src="${ownImageLayer().url}/favicon.ico" alt=""/></figure>\n<!-- /wp:image -->`
     await openOnPicture(desk, await addPost(site, 'From afar', elsewhere), 'core/image')
     await page.getByText('This picture lies on another site.').first().waitFor()
     await press(page, 'Make a new picture instead')

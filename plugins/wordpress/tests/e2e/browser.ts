@@ -21,6 +21,8 @@ export interface Desk {
   readonly canvas: FrameLocator
   /** Uncaught errors and refused calls since the page was opened; each test ends with none that it did not provoke. */
   readonly faults: string[]
+  /** A page as a visitor sees it, who is signed in nowhere. */
+  visit(address: string): Promise<Page>
   close(): Promise<void>
 }
 
@@ -47,7 +49,13 @@ export async function openDesk(browser: Browser, site: Site, options: DeskOption
     if (response.status() >= 400 && response.url().includes('imagelayer'))
       faults.push(`${response.status()} ${response.url()}`)
   })
-  return { page, canvas: page.frameLocator('iframe[name="editor-canvas"]'), faults, close: () => context.close() }
+  const visit = async (address: string): Promise<Page> => {
+    const visitor = await browser.newPage()
+    await visitor.goto(address)
+    return visitor
+  }
+  const canvas = page.frameLocator('iframe[name="editor-canvas"]')
+  return { page, canvas, faults, visit, close: () => context.close() }
 }
 
 /** What axe finds wrong inside `selector`, one line a problem. */

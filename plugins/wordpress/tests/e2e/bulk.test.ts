@@ -5,7 +5,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { openSite, type Site } from '../site/open-site.ts'
-import { ownImageLayer } from '../site/own-imagelayer.ts'
+import { ask, ownImageLayer } from '../site/own-imagelayer.ts'
 import { wordPressVersions } from '../site/wordpress-core.ts'
 
 const count = 20
@@ -62,12 +62,6 @@ const result = `
 const generationIds = `
   return array_column( ImageLayer\\Bulk_Rows::all( ImageLayer\\Bulk_Job::current()['id'] ), 'generation_id' );`
 
-async function ask<T>(path: string): Promise<T> {
-  const { url, apiKey } = ownImageLayer()
-  const response = await fetch(`${url}/v1/${path}`, { headers: { authorization: `Bearer ${apiKey}` } })
-  return (await response.json()) as T
-}
-
 /** Pictures that were made for a run, whoever asked, and what its requests have cost. Other tests spend of the same credits. */
 async function readCost(run: string, generations: readonly string[]): Promise<{ pictures: number; charged: number }> {
   const { items } = await ask<{ items: unknown[] }>(`images?search=${run}&limit=50`)
@@ -112,7 +106,8 @@ for (const version of wordPressVersions) {
       expect(await site.wpEval(switchOffAndOn)).toEqual([false, true])
       await runAndKill(site)
       expect(await site.wpEval('return false !== wp_next_scheduled( ImageLayer\\Bulk_Runner::EVENT );')).toBe(true)
-      expect(await site.wpEval(passTime)).toBe(1)
+      // Of the run, and of the picture where it died while one was being stored.
+      expect(await site.wpEval(passTime)).toBeGreaterThan(0)
       await site.wpEval(steps)
       const all = { generations: count, pictures: count, attachments: count }
       expect(await site.wpEval(result)).toEqual({ state: 'finished', rows: { done: count }, ...all })

@@ -1,50 +1,16 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openSite, type Site } from '../site/open-site.ts'
-import { ownImageLayer } from '../site/own-imagelayer.ts'
+import { describe, expect, test } from 'vitest'
+import type { Site } from '../site/open-site.ts'
+import { readCredits } from '../site/own-imagelayer.ts'
 import { wordPressVersions } from '../site/wordpress-core.ts'
-import { type Desk, findBarriers, launchBrowser, openDesk } from './browser.ts'
-import { attribute, brief, content, makePictures, openEditor, openSidebar, pinned, publish } from './editor-page.ts'
-
-const { url: apiUrl, apiKey } = ownImageLayer()
-/** A picture is made, carried over and stored in less than a second each; this is for machines that do much else. */
-const patience = { timeout: 45_000 }
-let browser: Browser
-/** What the organization has left, asked of ImageLayer itself. */
-async function creditsLeft(): Promise<number> {
-  const answer = await fetch(`${apiUrl}/v1/credits`, { headers: { authorization: `Bearer ${apiKey}` } })
-  return ((await answer.json()) as { available: number }).available
-}
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
+import { type Desk, findBarriers } from './browser.ts'
+import { brief, content, makePictures, openEditor, openSidebar, publish } from './editor-page.ts'
+import { patience, useDesk } from './use-desk.ts'
 
 describe.each(wordPressVersions)('the editor of WordPress %s', (version) => {
   let site: Site
   let desk: Desk
-  beforeAll(async () => {
-    site = await openSite({ version, apiUrl, apiKey })
-    desk = await openDesk(browser, site)
-  })
-  afterEach(() => expect(desk.faults.splice(0)).toEqual([]))
-  afterAll(async () => {
-    const log = site.log()
-    await desk.close()
-    await site.close()
-    expect(log).toEqual([])
-  })
-
-  test('a post gets its featured image in three presses', async () => {
-    const { page } = desk
-    await openEditor(desk, { title: 'A harbour wakes up' })
-    await pinned(page).click()
-    await expect.poll(() => brief(page).inputValue(), patience).toBe('A harbour wakes up')
-    await page.getByRole('button', { name: 'Make 3 pictures' }).click()
-    await page.getByRole('button', { name: 'Set as featured image' }).click()
-    await expect.poll(() => attribute(page, 'featured_media'), patience).toBeGreaterThan(0)
-    expect(await page.locator('.imagelayer-candidate').count()).toBe(3)
-    expect(await page.locator('.imagelayer-score').first().textContent()).toMatch(/^\d+/)
+  useDesk(version, (opened) => {
+    ;({ site, desk } = opened)
   })
 
   test('a picture is inserted as an image of the media library, with alternative text', async () => {
@@ -70,9 +36,7 @@ describe.each(wordPressVersions)('the editor of WordPress %s', (version) => {
     await makePictures(page, 1)
     await page.getByRole('button', { name: 'Insert as blocks' }).click()
     await expect.poll(() => content(page), patience).toContain('wp:heading')
-    const address = await publish(page)
-    const visitor = await browser.newPage()
-    await visitor.goto(address)
+    const visitor = await desk.visit(await publish(page))
     const words = visitor.locator('.entry-content')
     await words.getByRole('heading', { name: 'Boats & bread: a <slow> morning', level: 2 }).waitFor()
     expect(await words.getByText('The old town, quietly').evaluate((element) => element.tagName)).toBe('P')
@@ -102,7 +66,7 @@ describe.each(wordPressVersions)('the editor of WordPress %s', (version) => {
     await openEditor(desk, { title: 'First words' })
     await openSidebar(page)
     await makePictures(page, 1)
-    const before = await creditsLeft()
+    const before = await readCredits()
     await page.getByRole('button', { name: 'Change the words' }).click()
     const form = page.locator('.imagelayer-words')
     await form.getByLabel('Headline').fill('Second words')
@@ -112,7 +76,7 @@ describe.each(wordPressVersions)('the editor of WordPress %s', (version) => {
     const picture = canvas.locator('.wp-block-image img')
     await picture.waitFor()
     expect(await picture.getAttribute('alt')).toContain('Second words')
-    expect(await creditsLeft()).toBe(before)
+    expect(await readCredits()).toBe(before)
     await page.getByRole('button', { name: 'Brand this picture' }).click()
     await page.getByRole('button', { name: 'Make a new picture instead' }).click()
     await expect.poll(() => brief(page).inputValue(), patience).toContain('Second words')

@@ -1,18 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openSite, type Site } from '../site/open-site.ts'
-import { ownImageLayer } from '../site/own-imagelayer.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { wordPressVersions } from '../site/wordpress-core.ts'
-import { type Desk, launchBrowser, openDesk } from './browser.ts'
+import type { Desk } from './browser.ts'
 import { attribute, brief, content, openEditor, pinned } from './editor-page.ts'
-
-const { url: apiUrl, apiKey } = ownImageLayer()
-const patience = { timeout: 45_000 }
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
+import { patience, useDesk } from './use-desk.ts'
 
 interface CountingWindow {
   presses?: number
@@ -35,15 +26,9 @@ const presses = (page: Page): Promise<number> => page.evaluate(() => (window as 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
 describe.each(wordPressVersions)('effort in WordPress %s', (version) => {
-  let site: Site
   let desk: Desk
-  beforeAll(async () => {
-    site = await openSite({ version, apiUrl, apiKey })
-    desk = await openDesk(browser, site)
-  })
-  afterAll(async () => {
-    await desk.close()
-    await site.close()
+  useDesk(version, (opened) => {
+    desk = opened.desk
   })
 
   test('a post has its featured image after at most three presses', async () => {
@@ -56,6 +41,8 @@ describe.each(wordPressVersions)('effort in WordPress %s', (version) => {
     await press(page, 'Set as featured image')
     await expect.poll(() => attribute(page, 'featured_media'), patience).toBeGreaterThan(0)
     expect(await presses(page)).toBeLessThanOrEqual(3)
+    expect(await page.locator('.imagelayer-candidate').count()).toBe(3)
+    expect(await page.locator('.imagelayer-score').first().textContent()).toMatch(/^\d+/)
     expect(await content(page)).not.toContain('auto-draft')
   })
 

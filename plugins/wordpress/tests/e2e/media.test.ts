@@ -1,32 +1,15 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openSite, type Site } from '../site/open-site.ts'
-import { ownImageLayer } from '../site/own-imagelayer.ts'
+import { describe, expect, test } from 'vitest'
+import type { Site } from '../site/open-site.ts'
 import { wordPressVersions } from '../site/wordpress-core.ts'
-import { type Desk, findBarriers, launchBrowser, openDesk } from './browser.ts'
+import { type Desk, findBarriers } from './browser.ts'
 import { attribute, brief, content, openEditor } from './editor-page.ts'
-
-const { url: apiUrl, apiKey } = ownImageLayer()
-const patience = { timeout: 45_000 }
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
+import { patience, useDesk } from './use-desk.ts'
 
 describe.each(wordPressVersions)('pictures of the organization in WordPress %s', (version) => {
   let site: Site
   let desk: Desk
-  beforeAll(async () => {
-    site = await openSite({ version, apiUrl, apiKey })
-    desk = await openDesk(browser, site)
-  })
-  afterEach(() => expect(desk.faults.splice(0)).toEqual([]))
-  afterAll(async () => {
-    const log = site.log()
-    await desk.close()
-    await site.close()
-    expect(log).toEqual([])
+  useDesk(version, (opened) => {
+    ;({ site, desk } = opened)
   })
 
   test('the inserter inserts the real file from the library, not a preview', async () => {

@@ -66,6 +66,18 @@ describe('what may go wrong in the sidebar', () => {
     await makePictures(page, 1)
   })
 
+  test('who is signed out meanwhile is told so, and goes on after signing in again', async () => {
+    const { page } = desk
+    const cookies = await page.context().cookies()
+    await page.context().clearCookies()
+    await page.getByRole('button', { name: 'Make 3 pictures' }).click()
+    await page.getByText('You are signed out of this site.').first().waitFor()
+    await page.context().addCookies(cookies)
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.locator('.imagelayer-candidate').first().waitFor()
+    expect(await attribute(page, 'title')).toBe('A post that must stay')
+  })
+
   test('an empty post asks for a brief and sends nothing', async () => {
     const { page } = desk
     await openEditor(desk)

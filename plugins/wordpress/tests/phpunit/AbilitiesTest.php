@@ -34,10 +34,6 @@ final class AbilitiesTest extends ImageLayer_Test_Case {
 		return wp_get_ability( "imagelayer/$name" )->execute( $input );
 	}
 
-	private function credits(): int {
-		return $this->imagelayer->get( '/v1/credits' )['available'];
-	}
-
 	public function test_four_abilities_are_listed_from_69_on_with_schemas_and_what_they_change() {
 		$this->assertSame( version_compare( $GLOBALS['wp_version'], '6.9', '>=' ), $this->has_abilities() );
 		if ( $this->without_abilities() ) {

@@ -89,12 +89,12 @@ final class AiProviderTest extends ImageLayer_Test_Case {
 		if ( $this->without_client() ) {
 			return;
 		}
-		$before = $this->imagelayer->get( '/v1/credits' )['available'];
+		$before = $this->credits();
 		$wrong  = wp_ai_client_prompt( 'A lighthouse' )->as_output_media_aspect_ratio( '100:1' )->generate_image();
 		$this->assertWPErrorIs( 'prompt_invalid_argument', 400, '100:1', $wrong );
 		$unknown = WordPress\AiClient\Providers\Models\DTO\ModelConfig::fromArray( array( 'customOptions' => array( 'layout' => 'no-such-layout' ) ) );
 		$this->assertWPErrorIs( 'prompt_client_error', 400, '', wp_ai_client_prompt( 'A lighthouse' )->using_model_config( $unknown )->generate_image() );
-		$this->assertSame( $before, $this->imagelayer->get( '/v1/credits' )['available'] );
+		$this->assertSame( $before, $this->credits() );
 	}
 
 	public function test_faults_of_the_service_are_told_by_their_kind() {

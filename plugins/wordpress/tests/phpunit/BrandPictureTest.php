@@ -57,7 +57,7 @@ final class BrandPictureTest extends ImageLayer_Test_Case {
 	public function test_the_uploaded_file_itself_is_sent_and_comes_back_with_words_and_logo_for_nothing() {
 		$id = $this->photo();
 		update_post_meta( $id, '_wp_attachment_image_alt', 'Boats at dusk' );
-		$before = $this->imagelayer->get( '/v1/credits' )['available'];
+		$before = $this->credits();
 		$sent   = array();
 		$this->watch( $sent );
 		$response = $this->brand( $id, array( 'copy' => array( 'headline' => 'Heimkehr für “alle”' ), 'brandKitId' => $this->imagelayer->kit_id ) );
@@ -67,7 +67,7 @@ final class BrandPictureTest extends ImageLayer_Test_Case {
 		$this->assertSame( array( 'headline' => 'Heimkehr für “alle”' ), $this->words( $made ) );
 		$this->assertContains( 'logo', array_column( $made['composition']['layers'], 'kind' ) );
 		$this->assertStringContainsString( 'Boats at dusk', $made['image']['altText'] );
-		$this->assertSame( $before, $this->imagelayer->get( '/v1/credits' )['available'] );
+		$this->assertSame( $before, $this->credits() );
 		$this->assertStringContainsString( file_get_contents( wp_get_original_image_path( $id ) ), $sent[0]['body'] );
 		$this->assertStringNotContainsString( wp_get_attachment_url( $id ), $sent[0]['body'] );
 		$stored = $this->json( $this->ask( 'POST', '/media', array( 'imageId' => $made['image']['id'] ) ) );
@@ -163,14 +163,14 @@ final class BrandPictureTest extends ImageLayer_Test_Case {
 	}
 
 	public function test_a_file_that_cannot_be_sent_is_made_smaller_and_the_copy_is_removed() {
-		$before = glob( get_temp_dir() . 'imagelayer*' );
+		$before = glob( get_temp_dir() . 'imagelayer-*.*' );
 		$id     = $this->photo( array(), 700, 500 );
 		file_put_contents( get_attached_file( $id ), str_repeat( "\0", Own_Picture::LARGEST_BYTES ), FILE_APPEND );
 		$gif = $this->photo( array(), 640, 480, 'gif' );
 		foreach ( array( 700 => $id, 640 => $gif ) as $width => $one ) {
 			$this->assertSame( $width, $this->json( $this->brand( $one ) )['image']['width'] );
 		}
-		$this->assertSame( $before, glob( get_temp_dir() . 'imagelayer*' ) );
+		$this->assertSame( $before, glob( get_temp_dir() . 'imagelayer-*.*' ) );
 	}
 
 	public function test_a_picture_too_large_for_phps_memory_says_so_instead_of_ending_the_request() {

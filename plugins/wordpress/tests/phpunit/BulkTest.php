@@ -16,7 +16,7 @@ final class BulkTest extends ImageLayer_Test_Case {
 	}
 
 	private function posts( int $count ): array {
-		return array_map( fn() => $this->make_post( array( 'post_status' => 'publish', 'post_title' => uniqid( 'Harbour ' ) ) ), range( 1, $count ) );
+		return array_map( fn() => $this->make_post( array( 'post_status' => 'publish', 'post_title' => uniqid( "Bob's Harbour " ) ) ), range( 1, $count ) );
 	}
 
 	private function start( array $posts, int $cap ): array {
@@ -30,10 +30,6 @@ final class BulkTest extends ImageLayer_Test_Case {
 			Bulk_Runner::run();
 		}
 		return $this->json( $this->ask( 'GET', '/bulk' ) );
-	}
-
-	private function credits(): int {
-		return $this->imagelayer->get( '/v1/credits' )['available'];
 	}
 
 	public function test_posts_are_found_with_what_is_asked_and_the_price_and_nothing_is_spent() {
@@ -118,14 +114,14 @@ final class BulkTest extends ImageLayer_Test_Case {
 	}
 
 	public function test_two_at_once_do_one_step_and_a_paused_run_rests() {
-		global $wpdb;
 		$this->start( $this->posts( 1 ), 50 );
 		$this->assertSame( 409, $this->ask( 'POST', '/bulk', array( 'posts' => $this->posts( 1 ), 'cap' => 5 ) )->get_status() );
-		$lock = ImageLayer\Import_Lock::PREFIX . md5( Bulk_Runner::EVENT );
-		$wpdb->insert( $wpdb->options, array( 'option_name' => $lock, 'option_value' => (string) time() ) );
+		$this->lock( Bulk_Runner::EVENT );
+		wp_unschedule_hook( Bulk_Runner::EVENT ); // As when the event fires.
 		Bulk_Runner::run();
 		$this->assertSame( 'queued', Bulk_Job::view()['rows'][0]['state'] );
-		$wpdb->delete( $wpdb->options, array( 'option_name' => $lock ) );
+		$this->assertEqualsWithDelta( time() + Bulk_Runner::WATCH_SECONDS, wp_next_scheduled( Bulk_Runner::EVENT ), 2, 'it looks again: the other may have been killed' );
+		$this->unlock();
 		$this->ask( 'POST', '/bulk/pause' );
 		Bulk_Runner::run();
 		$this->assertSame( array( 'paused', 'queued' ), array( Bulk_Job::view()['state'], Bulk_Job::view()['rows'][0]['state'] ) );
@@ -141,35 +137,156 @@ final class BulkTest extends ImageLayer_Test_Case {
 		$this->assertWPError( Bulk_Job::start( array( $other ), 50, 'kit' ) );
 	}
 
-	public function test_the_command_line_lists_refuses_without_a_budget_and_works_to_the_end() {
+	public function test_a_page_of_something_that_stands_between_is_no_end_and_the_request_is_paid_once() {
+		$before = $this->credits();
+		$each   = $this->json( $this->ask( 'GET', '/bulk/posts' ) )['creditsEach'];
+		$this->start( $this->posts( 1 ), 50 );
+		$this->answer_at( 'GET /v1/generations/', $this->maintenance() );
+		$this->assertSame( Bulk_Runner::RETRY_AFTER, Bulk_Runner::run() );
+		$row = Bulk_Rows::all( Bulk_Job::current()['id'] )[0];
+		$this->assertSame( array( 'queued', 'internal', (string) $each, '0' ), array( $row['state'], $row['error_code'], (string) $row['credits'], (string) $row['ended'] ) );
+		$this->answer_normally();
+		$this->assertSame( array( 'done' ), array_column( $this->run_steps()['rows'], 'state' ) );
+		$this->assertSame( $before - $each, $this->credits() );
+	}
+
+	public function test_switched_off_for_the_site_or_for_who_works_a_run_rests_and_its_brake_works() {
+		foreach ( array( array( 'enabled' => false ), array( 'enabledForUser' => false ) ) as $switch ) {
+			$this->start( $this->posts( 1 ), 50 );
+			$this->ask( 'POST', '/settings', $switch );
+			$before = count( $this->asked );
+			Bulk_Runner::run();
+			$view = $this->json( $this->ask( 'GET', '/bulk' ) );
+			$this->assertSame( array( 'paused', 'off', 'queued' ), array( $view['state'], $view['reason'], $view['rows'][0]['state'] ) );
+			$this->assertFalse( wp_next_scheduled( Bulk_Runner::EVENT ) );
+			$this->assertSame( 403, $this->ask( 'POST', '/bulk/resume' )->get_status() );
+			$this->assertSame( 409, $this->ask( 'POST', '/bulk/pause' )->get_status(), 'it is paused' );
+			$this->assertSame( 200, $this->ask( 'POST', '/bulk/cancel' )->get_status() );
+			$this->assertSame( 200, $this->ask( 'POST', '/bulk/undo' )->get_status() );
+			$this->assertCount( $before, $this->asked );
+			$GLOBALS['submenu'] = array();
+			ImageLayer\Admin_Pages::add();
+			$this->assertContains( 'imagelayer-bulk', array_column( $GLOBALS['submenu']['upload.php'], 2 ) );
+			$this->ask( 'POST', '/settings', array_map( '__return_true', $switch ) );
+		}
+	}
+
+	public function test_titles_are_read_as_people_wrote_them() {
 		list( $post ) = $this->posts( 1 );
-		WP_CLI::$said = array();
-		$command      = new ImageLayer\Cli_Command();
-		$command->generate( array( (string) $post ), array( 'dry-run' => true ) );
-		$this->assertStringStartsWith( "$post\tHarbour", WP_CLI::$said[0] );
-		$command->bulk( array(), array( 'post-type' => 'post' ) );
-		$this->assertStringContainsString( '--cap=20', WP_CLI::$said[1] );
+		$found = $this->json( $this->ask( 'GET', '/bulk/posts' ) );
+		$this->start( array( $post ), 50 );
+		foreach ( array( $found['items'][0]['title'], Bulk_Job::view()['rows'][0]['title'] ) as $title ) {
+			$this->assertStringStartsWith( 'Bob’s Harbour', $title );
+		}
+	}
+
+	public function test_a_page_of_many_posts_takes_no_more_queries_than_one_of_few() {
+		global $wpdb;
+		$queries = array();
+		foreach ( array( 2, 12 ) as $count ) {
+			$this->start( $this->posts( $count ), 50 );
+			foreach ( array( '/bulk', '/bulk/posts' ) as $path ) {
+				$this->ask( 'GET', $path );
+				wp_cache_flush();
+				$before = $wpdb->num_queries;
+				$this->ask( 'GET', $path );
+				$queries[ $path ][] = $wpdb->num_queries - $before;
+			}
+			$this->ask( 'POST', '/bulk/cancel' );
+		}
+		foreach ( $queries as $path => list( $few, $many ) ) {
+			$this->assertLessThanOrEqual( $few + 1, $many, $path );
+		}
+	}
+
+	/** Writes posts without WordPress' own work for each. */
+	private function insert( int $count, string $title, string $date ): void {
+		global $wpdb;
+		for ( ; $count > 0; --$count ) {
+			$wpdb->insert( $wpdb->posts, array( 'post_author' => 1, 'post_title' => $title, 'post_status' => 'publish', 'post_type' => 'post', 'post_date' => $date, 'post_date_gmt' => $date, 'post_content' => '', 'post_excerpt' => '', 'to_ping' => '', 'pinged' => '', 'post_content_filtered' => '' ) );
+		}
+		wp_cache_flush();
+	}
+
+	public function test_posts_without_words_hide_no_others_and_a_cut_is_told() {
+		$this->insert( 205, '', '2020-02-02 00:00:00' );
+		$this->insert( 1, 'Harbour', '2020-01-01 00:00:00' );
+		$old   = '/bulk/posts?before=2020-03-01';
+		$found = $this->json( $this->ask( 'GET', $old ) );
+		$this->assertSame( array( array( 'Harbour' ), false ), array( array_column( $found['items'], 'title' ), $found['isCut'] ) );
+		$this->insert( 200, 'Market', '2020-01-02 00:00:00' );
+		$found = $this->json( $this->ask( 'GET', $old ) );
+		$this->assertSame( array( 200, true, 'Market' ), array( count( $found['items'] ), $found['isCut'], end( $found['items'] )['title'] ) );
+	}
+
+	public function test_a_list_that_the_database_does_not_keep_starts_nothing_and_rows_of_before_go() {
+		global $wpdb;
+		$posts = $this->posts( 2 );
+		$break = static fn( $sql ) => preg_match( '/^INSERT INTO .*imagelayer_bulk/', $sql ) ? "DELETE FROM $wpdb->options WHERE 1 = 0" : $sql;
+		add_filter( 'query', $break );
+		$answer = $this->ask( 'POST', '/bulk', array( 'posts' => $posts, 'cap' => 5 ) );
+		remove_filter( 'query', $break );
+		$this->assertSame( array( 507, 'host.failed' ), array( $answer->get_status(), $this->json( $answer )['error']['code'] ) );
 		$this->assertNull( Bulk_Job::current() );
-		$command->generate( array( (string) $post ), array() );
-		$this->assertStringContainsString( '"state":"finished"', WP_CLI::$said[2] );
-		$this->assertGreaterThan( 0, get_post_thumbnail_id( $post ) );
+		$this->start( array( $posts[0] ), 5 );
+		$this->ask( 'POST', '/bulk/cancel' );
+		$this->start( array( $posts[1] ), 5 );
+		$this->assertSame( array( (string) $posts[1] ), array_map( 'strval', $wpdb->get_col( 'SELECT post_id FROM ' . Bulk_Rows::table() ) ) );
+	}
+
+	public function test_of_two_tabs_that_start_at_once_one_does() {
+		$posts  = $this->posts( 2 );
+		$second = null;
+		$other  = function ( $sql ) use ( $posts, &$second ) {
+			if ( null === $second && preg_match( '/^INSERT INTO .*imagelayer_bulk/', $sql ) ) {
+				$second = 0;
+				$second = $this->ask( 'POST', '/bulk', array( 'posts' => array( $posts[1] ), 'cap' => 5 ) )->get_status();
+			}
+			return $sql;
+		};
+		add_filter( 'query', $other );
+		$this->start( array( $posts[0] ), 5 );
+		$this->assertSame( 409, $second );
+		$this->assertSame( array( $posts[0] ), array_column( Bulk_Job::view()['rows'], 'postId' ) );
+	}
+
+	/** A run that has set a picture at each post, without anything having been painted. */
+	private function finished_run( int $count ): array {
+		$posts = $this->posts( $count );
+		$this->start( $posts, 50 );
+		$this->ask( 'POST', '/bulk/cancel' );
+		foreach ( Bulk_Rows::all( Bulk_Job::current()['id'] ) as $row ) {
+			$picture = wp_insert_attachment( array( 'post_mime_type' => 'image/png', 'post_title' => 'A', 'post_status' => 'inherit' ) );
+			update_post_meta( (int) $row['post_id'], '_thumbnail_id', (string) $picture );
+			Bulk_Rows::set( $row, array( 'state' => 'done', 'attachment_id' => $picture ) );
+		}
+		return $posts;
+	}
+
+	public function test_a_long_run_is_undone_in_portions_and_an_undo_that_died_is_gone_on_with() {
+		$this->finished_run( ImageLayer\Bulk_Undo::AT_ONCE + 1 );
+		$die = static function () {
+			throw new RuntimeException( 'killed' );
+		};
+		add_action( 'delete_attachment', $die );
+		try {
+			$this->ask( 'POST', '/bulk/undo', array( 'deletePictures' => true ) );
+			$this->fail( 'not killed' );
+		} catch ( RuntimeException $killed ) {
+			remove_action( 'delete_attachment', $die );
+		}
+		$first = Bulk_Job::view()['rows'][0];
+		$this->assertSame( array( 0, 'undoing' ), array( get_post_thumbnail_id( $first['postId'] ), $first['state'] ) );
+		$calls = 0;
+		do {
+			$view = $this->json( $this->ask( 'POST', '/bulk/undo', array( 'deletePictures' => true ) ) );
+			++$calls;
+		} while ( $view['isMore'] );
+		$this->assertSame( array( 2, array( 'undone' => count( $view['rows'] ) ) ), array( $calls, $view['counts'] ) );
+		$this->assertSame( array(), array_filter( array_map( 'get_post', array_column( $view['rows'], 'attachmentId' ) ) ) );
 	}
 
 	private function assertWPError( $value ): void {
 		$this->assertTrue( is_wp_error( $value ) );
-	}
-}
-
-/** Stands in for WP-CLI, and only notes what is said. */
-final class WP_CLI {
-	/** @var string[] */
-	public static $said = array();
-
-	public static function log( $words ): void {
-		self::$said[] = $words;
-	}
-
-	public static function error( $words ): void {
-		self::$said[] = $words;
 	}
 }

@@ -43,8 +43,36 @@ final class ConnectionTest extends ImageLayer_Test_Case {
 		foreach ( array( '/status', '/settings', '/connection', '/kit/site' ) as $route ) {
 			$this->assertStringNotContainsString( $key, wp_json_encode( $this->json( $this->ask( 'GET', $route ) ) ) );
 		}
-		$this->assertStringNotContainsString( wp_json_encode( get_transient( 'imagelayer_pairing' ) ), $key );
+		$this->assertSame( array( Connection::KEY_OPTION ), $this->options_with( $key ), 'one key in one place' );
 		$this->assertArrayNotHasKey( Connection::KEY_OPTION, wp_load_alloptions( true ) );
+	}
+
+	/** Names of the options and transients that hold a text. */
+	private function options_with( string $text ): array {
+		global $wpdb;
+		return $wpdb->get_col( $wpdb->prepare( "SELECT option_name FROM $wpdb->options WHERE option_value LIKE %s", '%' . $wpdb->esc_like( $text ) . '%' ) );
+	}
+
+	public function test_the_code_of_the_device_stays_in_php_and_goes_with_the_pairing() {
+		$started = $this->start();
+		$code    = get_transient( 'imagelayer_pairing' )['deviceCode'];
+		$this->assertStringNotContainsString( $code, wp_json_encode( array( $started, $this->json( $this->ask( 'GET', '/connection' ) ) ) ) );
+		$this->assertCount( 1, $this->options_with( $code ) );
+		$this->assertSame( 'disconnected', $this->json( $this->ask( 'DELETE', '/connection' ) )['state'] );
+		$this->assertSame( array(), $this->options_with( $code ) );
+	}
+
+	public function test_what_was_chosen_of_another_organization_is_forgotten_when_the_site_is_paired_with_this_one() {
+		$connection = new Connection();
+		foreach ( array( 'org_other' => '', $this->imagelayer->get( '/v1/me' )['organization']['id'] => 'kit_chosen' ) as $organization => $kept ) {
+			$connection->note( array( 'organizationId' => $organization, 'brandKitId' => 'kit_chosen' ) );
+			update_option( ImageLayer\Site_Kit::OPTION, array( 'kitId' => 'kit_chosen', 'hash' => 'x' ) );
+			$started = $this->start();
+			$this->imagelayer->decide( $started['userCode'] );
+			$this->assertSame( 'connected', $this->state() );
+			$this->assertSame( $kept, $connection->fact( 'brandKitId' ), $organization );
+			$this->assertSame( '' !== $kept, false !== get_option( ImageLayer\Site_Kit::OPTION ), $organization );
+		}
 	}
 
 	public function test_disconnecting_ends_the_key_at_imagelayer_and_forgets_it_here() {

@@ -110,7 +110,7 @@ final class MediaTest extends ImageLayer_Test_Case {
 				$is_asked = substr( $url, -strlen( $image_id ) ) === $image_id;
 				return $is_asked ? array(
 					'response' => array( 'code' => 200 ),
-					'headers'  => array(),
+					'headers'  => array( 'content-type' => 'application/json' ),
 					'body'     => wp_json_encode( $image ),
 				) : $answer;
 			},
@@ -213,9 +213,9 @@ final class MediaTest extends ImageLayer_Test_Case {
 
 	/** What a failed import must not leave: an attachment, a file. */
 	private function assert_nothing_is_left( callable $run ): void {
-		$before = array( wp_count_posts( 'attachment' )->inherit, glob( get_temp_dir() . 'imagelayer*' ) );
+		$before = array( wp_count_posts( 'attachment' )->inherit, glob( get_temp_dir() . 'imagelayer-*.*' ) );
 		$run();
-		$this->assertEquals( $before, array( wp_count_posts( 'attachment' )->inherit, glob( get_temp_dir() . 'imagelayer*' ) ) );
+		$this->assertEquals( $before, array( wp_count_posts( 'attachment' )->inherit, glob( get_temp_dir() . 'imagelayer-*.*' ) ) );
 	}
 
 	public function test_a_folder_that_cannot_be_written_says_so_and_leaves_nothing() {

@@ -129,6 +129,35 @@ final class SiteKitTest extends ImageLayer_Test_Case {
 		wp_clean_theme_json_cache();
 	}
 
+	public function test_a_site_that_gets_a_certificate_or_moves_has_no_other_design() {
+		$design = ( new Site_Kit( new ImageLayer\Api_Client( new ImageLayer\Connection() ), new ImageLayer\Connection() ) )->design;
+		$before = array( $design->hash(), wp_json_encode( $design->document() ) );
+		add_filter( 'theme_file_uri', static fn( $url ) => str_replace( 'http://localhost', 'https://moved.example.com', $url ) );
+		wp_clean_theme_json_cache();
+		$this->assertSame( $before[0], $design->hash() );
+		$this->assertNotSame( $before[1], wp_json_encode( $design->document() ), 'the files are fetched from where the site is now' );
+	}
+
+	public function test_files_that_the_kit_did_not_take_are_not_told_as_sent() {
+		$this->recolor( '#445500' );
+		set_theme_mod( 'custom_logo', $this->upload_logo( 120 ) );
+		$this->answer_at( 'PATCH /v1/brand-kits/', $this->refusal( 409, 'request.conflict', 'Somebody else saved the kit.' ) + array( 'headers' => array() ) );
+		$made = $this->import();
+		$this->assertNotContains( 'logos.full', array_column( $made['evidence'], 'path' ) );
+		$reasons = array_column( $made['skipped'], 'reason', 'found' );
+		$this->assertContains( 'Somebody else saved the kit.', $reasons );
+		$this->assertNotEmpty( preg_grep( '/^logo-/', array_keys( $reasons ) ) );
+	}
+
+	public function test_a_page_of_something_that_stands_between_is_a_refusal_and_no_kit() {
+		foreach ( array( $this->maintenance(), array( 'body' => '{"hello":1}', 'headers' => array( 'content-type' => 'application/json' ) ) + $this->maintenance() ) as $page ) {
+			$this->answer_at( 'POST /v1/brand-kits/import', $page );
+			$this->assertSame( 502, $this->ask( 'POST', '/kit/site' )->get_status() );
+			$this->answer_normally();
+		}
+		$this->assertFalse( get_option( Site_Kit::OPTION ) );
+	}
+
 	public function test_without_a_kit_there_is_no_drift_and_nothing_is_asked() {
 		$this->assertFalse( $this->json( $this->ask( 'GET', '/kit/drift' ) )['changed'] );
 		$this->assertSame( array(), $this->asked );

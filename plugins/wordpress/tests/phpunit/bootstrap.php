@@ -23,4 +23,5 @@ define( 'WP_ADMIN', true );
 require getenv( 'WP_DIR' ) . '/wp-load.php';
 require_once ABSPATH . 'wp-admin/includes/admin.php';
 require_once __DIR__ . '/class-imagelayer-test-case.php';
+require_once __DIR__ . '/class-social-test-case.php';
 require_once __DIR__ . '/class-running-imagelayer.php';

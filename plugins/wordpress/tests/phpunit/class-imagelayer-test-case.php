@@ -101,13 +101,55 @@ abstract class ImageLayer_Test_Case extends TestCase {
 			'pre_http_request',
 			static function () use ( $answer ) {
 				return is_wp_error( $answer ) ? $answer : $answer + array(
-					'headers'  => array(),
+					'headers'  => array( 'content-type' => 'application/json' ),
 					'cookies'  => array(),
 					'filename' => null,
 				);
 			},
 			5
 		);
+	}
+
+	/** Answers one kind of call in ImageLayer's place, such as `GET /v1/generations/`, until `answer_normally()`. */
+	protected function answer_at( string $call, array $answer ): void {
+		list( $method, $part ) = explode( ' ', $call );
+		add_filter(
+			'pre_http_request',
+			static function ( $other, $request, $url ) use ( $method, $part, $answer ) {
+				return $method === $request['method'] && false !== strpos( $url, $part ) ? $answer : $other;
+			},
+			5,
+			3
+		);
+	}
+
+	protected function answer_normally(): void {
+		remove_all_filters( 'pre_http_request', 5 );
+	}
+
+	/** A page for maintenance, as a firewall or a proxy puts it before everything. */
+	protected function maintenance(): array {
+		return array(
+			'response' => array( 'code' => 200 ),
+			'headers'  => array( 'content-type' => 'text/html; charset=utf-8' ),
+			'body'     => '<html>Back soon</html>',
+		);
+	}
+
+	/** Credits that the demo organization can spend. */
+	protected function credits(): int {
+		return $this->imagelayer->get( '/v1/credits' )['available'];
+	}
+
+	/** Somebody else holds a lock. */
+	protected function lock( string $name ): void {
+		global $wpdb;
+		$wpdb->insert( $wpdb->options, array( 'option_name' => ImageLayer\Lock::PREFIX . md5( $name ), 'option_value' => time() + 60 . ' other' ) );
+	}
+
+	protected function unlock(): void {
+		global $wpdb;
+		$wpdb->query( "DELETE FROM $wpdb->options WHERE option_name LIKE 'imagelayer_lock_%'" );
 	}
 
 	/** A refusal in ImageLayer's form. */

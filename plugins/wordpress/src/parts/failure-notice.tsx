@@ -2,6 +2,7 @@ import { type Failure, failureWords, isAccessFailure } from '@imagelayer/shared/
 import { Button, Notice } from '@wordpress/components'
 import { __, sprintf } from '@wordpress/i18n'
 import { serviceLocale, site } from '../site/config.ts'
+import { signedOutReason } from '../site/wordpress-fetch.ts'
 
 interface FailureNoticeProps {
   readonly failure: Failure
@@ -14,7 +15,11 @@ export function FailureNotice({ failure, onRetry }: FailureNoticeProps) {
   const step = nextStep(failure)
   return (
     <Notice status="error" isDismissible={false} className="imagelayer-notice" politeness="assertive">
-      <p>{failureWords(failure, serviceLocale)}</p>
+      <p>
+        {isSignedOut(failure)
+          ? __('You are signed out of this site.', 'imagelayer')
+          : failureWords(failure, serviceLocale)}
+      </p>
       {failure.retryAfterSeconds !== undefined && (
         <p>
           {sprintf(
@@ -45,8 +50,13 @@ interface NextStep {
   readonly label?: string
 }
 
+const isSignedOut = ({ details }: Failure): boolean => details?.reason === signedOutReason
+
 /** A wall needs a door: who may open it gets a link, everybody else is told whom to ask. */
 function nextStep(failure: Failure): NextStep {
+  if (isSignedOut(failure)) {
+    return { words: __('Sign in again in another tab, then try again here. Nothing is lost.', 'imagelayer') }
+  }
   if (isAccessFailure(failure)) {
     return site.canManage
       ? { href: site.settingsUrl, label: __('Connect again', 'imagelayer') }

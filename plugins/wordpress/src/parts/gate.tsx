@@ -1,5 +1,5 @@
 import { Button, Spinner } from '@wordpress/components'
-import { __ } from '@wordpress/i18n'
+import { __, sprintf } from '@wordpress/i18n'
 import type { ReactNode } from 'react'
 import { site } from '../site/config.ts'
 import { readStatus, type Status } from '../site/site-calls.ts'
@@ -32,6 +32,7 @@ function ConnectedGate({ children }: GateProps) {
       </div>
     )
   }
+  if (status.movedFrom) return <Moved movedFrom={status.movedFrom} />
   if (!status.connected) return <NotConnected />
   return <>{children(status)}</>
 }
@@ -70,6 +71,27 @@ function NotConnected() {
         </Button>
       ) : (
         <p>{__('Ask an administrator of this site to connect it under Settings → ImageLayer.', 'imagelayer')}</p>
+      )}
+    </div>
+  )
+}
+
+function Moved({ movedFrom }: { readonly movedFrom: string }) {
+  return (
+    <div className="imagelayer-pad imagelayer-empty">
+      <p>
+        {sprintf(
+          // translators: %s: web address.
+          __('This site was connected to ImageLayer as %s and has another address now.', 'imagelayer'),
+          movedFrom,
+        )}
+      </p>
+      {site.canManage ? (
+        <Button __next40pxDefaultSize variant="primary" href={site.settingsUrl}>
+          {__('Say whether it has moved', 'imagelayer')}
+        </Button>
+      ) : (
+        <p>{__('Ask an administrator of this site to connect ImageLayer again.', 'imagelayer')}</p>
       )}
     </div>
   )
