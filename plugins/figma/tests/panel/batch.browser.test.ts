@@ -1,4 +1,5 @@
 import type { CreditBalance } from '@imagelayer/shared/contract/credits.ts'
+import type { Route } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { DumpedNode } from '../fake-figma/dumped-scene.ts'
 import type { OpenPanel } from './open-panel.ts'
@@ -20,14 +21,22 @@ async function begin({ panel }: OpenPanel, button: string | RegExp = 'Fill 12 fr
   await panel.getByRole('button', { name: button }).click()
 }
 
+/** Frames of one size share one painting: the third that is asked for is asked for in the middle of the work. */
+async function onThirdSize({ page }: OpenPanel, then: (route: Route) => Promise<void>): Promise<void> {
+  let asked = 0
+  await page.route('**/render', async (route) => {
+    asked += 1
+    if (asked === 3) await then(route)
+    else await route.continue()
+  })
+}
+
 test('twelve frames of five sizes are filled from one brief for the price of one picture', async () => {
   const opened = await site.openPaired(manyFile)
   const before = await credits()
   await opened.panel.getByText('12 frames, 5 sizes').waitFor()
-  const startMs = performance.now()
   await begin(opened)
   await placeAnyway(opened, 'text=12 pictures are on the canvas.')
-  process.stdout.write(`12 frames: ${Math.round(performance.now() - startMs)} ms\n`)
   expect(branded(opened)).toHaveLength(12)
   expect(before - (await credits())).toBe(1)
   await expectAccessible(opened)
@@ -38,14 +47,18 @@ test('twelve frames of five sizes are filled from one brief for the price of one
 test('a network that is lost in the middle stops it, and it goes on by itself; nothing is paid or placed twice', async () => {
   const opened = await site.openPaired(manyFile)
   const before = await credits()
+  const context = opened.page.context()
+  await onThirdSize(opened, async (route) => {
+    await context.setOffline(true)
+    await route.abort('internetdisconnected')
+  })
   await begin(opened)
-  await placeAnyway(opened, 'text=/^[1-9][0-9]? of 12 placed/')
-  await opened.page.context().setOffline(true)
-  await opened.panel.getByText('Nothing is lost and nothing is charged twice.').waitFor()
+  await placeAnyway(opened, 'text=Nothing is lost and nothing is charged twice.')
   await expectAccessible(opened)
   const placed = branded(opened).length
+  expect(placed).toBeGreaterThan(0)
   expect(placed).toBeLessThan(12)
-  await opened.page.context().setOffline(false)
+  await context.setOffline(false)
   await opened.panel.getByText('12 pictures are on the canvas.').waitFor()
   expect(branded(opened)).toHaveLength(12)
   expect(before - (await credits())).toBe(1)
@@ -72,8 +85,12 @@ test('a request whose answer was lost on the way is asked for again under its ke
 test('a panel that is closed in the middle goes on where it was when it is opened again', async () => {
   const first = await site.openPaired(manyFile)
   const before = await credits()
+  const reached = new Promise<void>((resolve) => {
+    void onThirdSize(first, async () => resolve()) // and no answer comes
+  })
   await begin(first)
-  await placeAnyway(first, 'text=/^[2-9] of 12 placed/')
+  await placeAnyway(first, 'text=/^[1-9] of 12 placed/')
+  await reached
   const { tree } = first.plugin.dump()
   const storage = first.storage()
   await first.close()
@@ -81,7 +98,7 @@ test('a panel that is closed in the middle goes on where it was when it is opene
   expect(tree).toHaveLength(12)
   const second = await site.openPaired({ ...manyFile, selection: [], storage })
   const done = Number(/^(\d+) of 12/.exec((await second.panel.locator('h1').textContent()) ?? '')?.[1])
-  expect(done).toBeGreaterThanOrEqual(2)
+  expect(done).toBeGreaterThanOrEqual(1)
   await placeAnyway(second, 'text=12 pictures are on the canvas.')
   expect(branded(second)).toHaveLength(12 - done) // the file is a new one, so that what was placed before is not done again
   expect(before - (await credits())).toBe(1)
