@@ -156,18 +156,18 @@ final class Social_File {
 
 	/**
 	 * Whether any meta or option names an attachment: featured images, page builders, shops, widgets, themes. In meta of posts and terms each
-	 * such number counts, else those that stand where ids do: a file too many is better than a picture that is gone.
+	 * such number counts that is no part of a word, else those that stand where ids do: a file too many is better than a picture that is gone.
 	 *
 	 * @param int    $id   The attachment.
 	 * @param string $name Of its file, without ending.
 	 */
 	private static function is_named( int $id, string $name ): bool {
 		global $wpdb;
-		$number = '(^|[^0-9])' . $id . '([^0-9:]|$)'; // A colon: a length in serialized text.
+		$number = '(^|[^0-9a-zA-Z])' . $id . '([^0-9a-zA-Z:]|$)'; // A colon: a length in serialized text.
 		$value  = '("[;:] ?"?(i:|s:[0-9]+:")?|wp-image-)' . $id . '([^0-9:]|$)'; // After a name, serialized or as JSON, or as blocks write it.
 		$file   = '%' . $wpdb->esc_like( $name ) . '%';
 		$places = array(
-			array( "$wpdb->postmeta WHERE post_id <> $id AND meta_key NOT LIKE '\\_imagelayer\\_%%' AND meta_key NOT IN ( '_edit_lock', '_wp_attached_file', '_wp_attachment_metadata' ) AND", 'meta_value', $number ),
+			array( "$wpdb->postmeta WHERE post_id <> $id AND meta_key NOT LIKE '\\_imagelayer\\_%%' AND meta_key NOT IN ( '_edit_lock', '_wp_attached_file', '_wp_attachment_metadata', '_wp_attachment_image_alt', '_wp_old_slug', '_wp_old_date' ) AND", 'meta_value', $number ),
 			array( "$wpdb->termmeta WHERE", 'meta_value', $number ),
 			array( "$wpdb->usermeta WHERE meta_key <> 'session_tokens' AND", 'meta_value', $value ),
 			array( "$wpdb->options WHERE option_name NOT IN ( 'cron', 'rewrite_rules' ) AND option_name NOT LIKE '%%imagelayer%%' AND option_name NOT LIKE '%%\\_transient\\_%%' AND", 'option_value', $value ),

@@ -108,6 +108,7 @@ describe.each(wordPressVersions)('connecting WordPress %s', (version) => {
   test('disconnecting asks once more, and leaves the site as it was', async () => {
     const { page } = desk
     await page.goto(settings)
+    await page.getByLabel('Kit that panels choose first').waitFor() // what the page still asks would be refused afterwards
     await page.getByRole('button', { name: 'Disconnect' }).click()
     await page.getByRole('button', { name: 'Yes, disconnect' }).click()
     await page.getByLabel('Address of ImageLayer').waitFor()

@@ -47,6 +47,9 @@ final class SocialImageTest extends Social_Test_Case {
 		$first  = $this->image_of( $post_id );
 		$file   = get_attached_file( $first );
 		$before = $this->credits();
+		$other  = wp_insert_attachment( array( 'post_title' => 'Boats', 'post_mime_type' => 'image/png' ) );
+		update_post_meta( $other, '_wp_attachment_image_alt', "$first boats" ); // A number in words is no use of the picture.
+		update_post_meta( $post_id, 'subtitle', "b{$first}df" );
 		wp_update_post( array( 'ID' => $post_id, 'post_title' => 'Home by evening' ) );
 		$this->assertSame( 1, $this->run_cron() );
 		$second = $this->image_of( $post_id );

@@ -106,33 +106,46 @@ const scaleStep = 0.002
 const unitStep = 0.5
 const mostRounds = 4
 
+/** A place with the carriers as they read at its scale: a step that moves the origin alone needs no reading. */
+interface Climber {
+  readonly lattice: Lattice
+  readonly read: ComplexArray
+  readonly score: number
+}
+
 /** Climbs to the scale and place near a lattice where the pilots agree best. */
 export function refineLattice(spectrum: Spectrum, start: Lattice): Lattice {
-  let best = { lattice: start, score: scoreOf(spectrum, start) }
+  let best = judge(start, readCarriers(spectrum, start.cellsPerUnit))
   for (const size of stepSizes)
     for (let round = 0; round < mostRounds; round += 1) {
       const before = best
       for (const direction of directions)
         for (const sign of [size, -size]) {
-          const lattice = moveLattice(best.lattice, direction, sign)
-          const score = scoreOf(spectrum, lattice)
-          if (score > best.score) best = { lattice, score }
+          const next = step(spectrum, best, { direction, size: sign })
+          if (next.score > best.score) best = next
         }
       if (best === before) break
     }
   return best.lattice
 }
 
-function moveLattice({ cellsPerUnit, origin }: Lattice, direction: (typeof directions)[number], size: number): Lattice {
-  const [scaleX, scaleY, x, y] = direction
-  return {
+const judge = (lattice: Lattice, read: ComplexArray): Climber => ({
+  lattice,
+  read,
+  score: matchPilots(turnCarriers(read, lattice.origin)).score,
+})
+
+function step(
+  spectrum: Spectrum,
+  { lattice: { cellsPerUnit, origin }, read }: Climber,
+  { direction: [scaleX, scaleY, x, y], size }: { direction: (typeof directions)[number]; size: number },
+): Climber {
+  const moved = {
     cellsPerUnit: {
       x: cellsPerUnit.x * (1 + scaleX * size * scaleStep),
       y: cellsPerUnit.y * (1 + scaleY * size * scaleStep),
     },
     origin: { x: origin.x + x * size * unitStep, y: origin.y + y * size * unitStep },
   }
+  return judge(moved, scaleX || scaleY ? readCarriers(spectrum, moved.cellsPerUnit) : read)
 }
-
-const scoreOf = (spectrum: Spectrum, { cellsPerUnit, origin }: Lattice): number =>
-  matchPilots(turnCarriers(readCarriers(spectrum, cellsPerUnit), origin)).score
