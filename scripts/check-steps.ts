@@ -11,6 +11,7 @@ const sources = [
   'scripts',
   'bench',
   'plugins',
+  'tools',
 ]
 
 /** Everything that is checked without running the program. */

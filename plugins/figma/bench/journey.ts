@@ -1,11 +1,12 @@
 // npm run x -- node plugins/figma/bench/journey.ts: from the press of the button to the picture on the canvas, in the built plugin with
 // a real ImageLayer and its studio model. Figures go into bench/README.md.
+
+import { startApi } from '@imagelayer/running-api/start-api.ts'
 import { pairDirectly } from '../tests/panel/approve-code.ts'
 import { launchChromium } from '../tests/panel/chromium.ts'
 import { type OpenPanel, openPanel } from '../tests/panel/open-panel.ts'
 import { brandFile, twelveFrames } from '../tests/panel/sample-file.ts'
 import { kitFonts } from '../tests/replay/replay-fonts.ts'
-import { startApi } from '../tests/site/api-process.ts'
 
 const rounds = 5
 

@@ -1,4 +1,4 @@
-import type { RunningApi } from '../site/api-process.ts'
+import type { RunningApi } from '@imagelayer/running-api/start-api.ts'
 
 type Person = Pick<RunningApi, 'url' | 'email' | 'password'>
 

@@ -1,8 +1,8 @@
+import type { RunningApi } from '@imagelayer/running-api/start-api.ts'
 import type { BrandKitView } from '@imagelayer/shared/contract/brand-kits.ts'
 import type { CompositionView, LogoLayer } from '@imagelayer/shared/contract/compositions.ts'
 import type { GenerationInput, GenerationView } from '@imagelayer/shared/contract/generations.ts'
 import type { LogoFile } from '../../src/messages/canvas-calls.ts'
-import type { RunningApi } from './api-process.ts'
 
 /** A picture of the server's with all that the canvas needs to build it. */
 export interface MadePicture {

@@ -72,9 +72,9 @@ final class SocialImageTest extends Social_Test_Case {
 			static fn( $id ) => update_option( 'shop_logo', (string) $id ),
 			static fn( $id ) => update_term_meta( 1, 'thumbnail_id', $id ),
 		);
-		foreach ( $uses as $at => $use ) {
-			$post_id = $this->publish();
-			$this->run_cron();
+		$post_id = $this->publish();
+		$this->run_cron();
+		foreach ( $uses as $at => $use ) { // Each use is one of the picture that is shown now, which the next title takes the place of.
 			$first = $this->image_of( $post_id );
 			$use( $first );
 			wp_update_post( array( 'ID' => $post_id, 'post_title' => "Another $at" ) );

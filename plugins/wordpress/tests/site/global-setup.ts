@@ -1,6 +1,6 @@
+import { type RunningApi, startApi } from '@imagelayer/running-api/start-api.ts'
 import type { TestProject } from 'vitest/node'
 import { buildScripts } from '../../scripts/build-scripts.ts'
-import { type RunningApi, startApi } from './api-process.ts'
 import { filesAtOnce } from './own-imagelayer.ts'
 import { findDriver } from './sqlite-drop-in.ts'
 import { findWordPress, wordPressVersions } from './wordpress-core.ts'
@@ -15,7 +15,7 @@ declare module 'vitest' {
 /** Before the project's first test: the scripts are built, ImageLayer runs, and every WordPress is unpacked. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await buildScripts()
-  const running = await Promise.all(Array.from({ length: filesAtOnce }, startApi))
+  const running = await Promise.all(Array.from({ length: filesAtOnce }, () => startApi()))
   project.provide(
     'imagelayers',
     running.map(({ api }) => api),

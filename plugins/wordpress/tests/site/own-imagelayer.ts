@@ -1,5 +1,5 @@
+import type { RunningApi } from '@imagelayer/running-api/start-api.ts'
 import { inject } from 'vitest'
-import type { RunningApi } from './api-process.ts'
 
 /** As many test files as run at once: each has an ImageLayer to itself, as tests count its credits and list its pictures. */
 export const filesAtOnce = 2

@@ -16,21 +16,34 @@ export interface RunningApi {
   readonly brandKitId: string
 }
 
-const program = path.resolve(import.meta.dirname, '../../../../core-api/src/main.ts')
-const granter = pathToFileURL(path.resolve(import.meta.dirname, '../../../../bench/grant-credits.ts')).href
-/** A new organization's 100 credits are too few for all tests of a file. */
+const program = path.resolve(import.meta.dirname, '../../core-api/src/main.ts')
+const granter = pathToFileURL(path.resolve(import.meta.dirname, '../../bench/grant-credits.ts')).href
+/** A new organization's 100 credits are too few for a file of tests. */
 const creditsForTests = 2000
 const ready = 'Ctrl-C stops it.'
 const readyWithinMs = 120_000
 
-/** Starts the real server as `npm start` does, with a database and a folder of its own; the studio paints. */
-export async function startApi(): Promise<{ api: RunningApi; stop(): Promise<void> }> {
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'imagelayer-figma-api-'))
+/**
+ * Starts the real server as `npm start` does, with a database and a folder of its own; the studio paints.
+ *
+ * @param settings environment beside what every such server gets
+ */
+export async function startApi(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<{ api: RunningApi; stop(): Promise<void> }> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'imagelayer-api-'))
   const port = await findFreePort()
   const url = `http://127.0.0.1:${port}`
   const { NODE_ENV: _test, ...inherited } = process.env
   const child = spawn(process.execPath, [program], {
-    env: { ...inherited, DATA_DIR: dataDir, PORT: String(port), PUBLIC_URL: url, RATE_IMPORTS_PER_MINUTE: '200' },
+    env: {
+      ...inherited,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      PUBLIC_URL: url,
+      RATE_IMPORTS_PER_MINUTE: '200',
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -64,6 +77,6 @@ export async function startApi(): Promise<{ api: RunningApi; stop(): Promise<voi
 
 /** In a process of its own: plugins know ImageLayer's API and nothing of its rooms. */
 async function grantCredits(dataDir: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const code = `import { grantCredits } from '${granter}'; await grantCredits(${JSON.stringify(dataDir)}, 'figma', ${creditsForTests})`
+  const code = `import { grantCredits } from '${granter}'; await grantCredits(${JSON.stringify(dataDir)}, 'tests', ${creditsForTests})`
   await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', code], { env })
 }
