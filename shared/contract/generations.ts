@@ -1,29 +1,29 @@
 import { z } from 'zod'
 import { channelId, pictureSize } from './channels.ts'
+import { type CopyField, copyMaxLength, promptMaxLength } from './copy-limits.ts'
 import { errorView } from './errors.ts'
 import { generationStatuses } from './generation-status.ts'
 import { imageView } from './images.ts'
 import { issueWords } from './issue-words.ts'
 import { pageInput, pageOf } from './page.ts'
 
-export const promptMaxLength = 4000
 /** White space and zero-width characters alone say nothing. */
 const visible = /[^\s\p{Default_Ignorable_Code_Point}\p{Control}]/u
 /** Whether a text can be seen. Whether an empty one is allowed is the business of its length. */
 export const saysSomething = (text: string): boolean => text === '' || visible.test(text)
-const copyText = (maxLength: number) =>
-  z.string().trim().max(maxLength).refine(saysSomething, issueWords.visible.en).optional()
+const copyText = (field: CopyField) =>
+  z.string().trim().max(copyMaxLength[field]).refine(saysSomething, issueWords.visible.en).optional()
 
 /**
  * Words that the engine sets exactly. Lengths in UTF-16 units. Line breaks are kept: each run of them ends one line, blank lines
  * are not painted. An empty text is no text; one of zero-width characters is refused, as nobody means it.
  */
 export const copy = z.strictObject({
-  headline: copyText(200),
-  subhead: copyText(400),
-  cta: copyText(60),
-  legal: copyText(400),
-  badge: copyText(24).describe('A few signs that stand out, such as “New” or “-30%”.'),
+  headline: copyText('headline'),
+  subhead: copyText('subhead'),
+  cta: copyText('cta'),
+  legal: copyText('legal'),
+  badge: copyText('badge').describe('A few signs that stand out, such as “New” or “-30%”.'),
 })
 export type Copy = z.infer<typeof copy>
 

@@ -1,9 +1,10 @@
 import { type ChannelId, channels } from '@imagelayer/shared/contract/channel-list.ts'
+import { type CopyField, copyMaxLength } from '@imagelayer/shared/contract/copy-limits.ts'
 import type { LayoutSummary } from '@imagelayer/shared/contract/layouts.ts'
 import type { BrandKitSummary, ModelList } from '../api.ts'
 import { describedBy, Field, SelectField, TextField } from '../elements/field.tsx'
 import { useText } from '../i18n.tsx'
-import { type CopyField, copyMaxLength, type Draft } from './draft.ts'
+import type { Draft } from './draft.ts'
 import { LayoutPicker } from './layout-picker.tsx'
 
 interface RequestFormProps {

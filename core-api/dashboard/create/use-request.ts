@@ -1,7 +1,7 @@
+import { fieldErrors } from '@imagelayer/shared/plugin/field-errors.ts'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { BrandKitSummary, ModelList } from '../api.ts'
 import { useText } from '../i18n.tsx'
-import { fieldErrors } from './draft.ts'
 import { useDraft } from './use-draft.ts'
 import { useFlow } from './use-flow.ts'
 

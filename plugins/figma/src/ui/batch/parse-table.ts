@@ -1,5 +1,5 @@
+import { type CopyField, copyFields, copyMaxLength } from '@imagelayer/shared/contract/copy-limits.ts'
 import type { Copy } from '@imagelayer/shared/contract/generations.ts'
-import { type CopyField, copyFields, copyMaxLength } from '../create/copy-words.ts'
 
 export type TableProblem =
   | { readonly kind: 'no-header' }

@@ -1,6 +1,7 @@
+import { type CopyField, copyMaxLength } from '@imagelayer/shared/contract/copy-limits.ts'
+import type { CopyWords } from '@imagelayer/shared/plugin/copy-words.ts'
 import { Field } from '../elements/field.tsx'
 import { useWords } from '../language/words.tsx'
-import { type CopyField, type CopyWords, copyMaxLength } from './copy-words.ts'
 import { createWords } from './words.ts'
 
 interface CopyFieldsProps {

@@ -1,8 +1,8 @@
 import type { ChannelId } from '@imagelayer/shared/contract/channel-list.ts'
 import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
+import { copyFields, promptMaxLength } from '@imagelayer/shared/contract/copy-limits.ts'
 import type { GenerationInput } from '@imagelayer/shared/contract/generations.ts'
-import type { Failure } from '@imagelayer/shared/plugin/failure.ts'
-import { type CopyWords, copyFields, noWords, promptMaxLength, toCopy } from './copy-words.ts'
+import { type CopyWords, noWords, toCopy } from '@imagelayer/shared/plugin/copy-words.ts'
 
 /** The form as it stands. `null`: nobody has typed there, so it follows the words in the selection. */
 export interface Draft {
@@ -64,12 +64,4 @@ export function toInput(draft: Draft, { kitId, suggestion, size }: Request): Gen
     count: draft.count,
     references: [],
   }
-}
-
-/** Which field a refusal is about, with the server's words, so that the error stands where it happened. */
-export function fieldErrors(failure: Failure | null): Readonly<Record<string, string>> {
-  if (failure?.code !== 'input.invalid') return {}
-  const { issues, field } = (failure.details ?? {}) as { issues?: { path: string; message: string }[]; field?: string }
-  const found = [...(issues ?? []), ...(field ? [{ path: field, message: failure.message }] : [])]
-  return Object.fromEntries(found.map(({ path, message }) => [path.replace(/^copy\./, ''), message]))
 }

@@ -1,6 +1,6 @@
+import { toCopy, wordsOf } from '@imagelayer/shared/plugin/copy-words.ts'
 import { ScoreLine } from '../create/candidates.tsx'
 import { CopyFields } from '../create/copy-fields.tsx'
-import { toCopy, wordsOf } from '../create/copy-words.ts'
 import { LayoutPicker } from '../create/layout-picker.tsx'
 import { useDesk } from '../desk.ts'
 import { Button } from '../elements/button.tsx'

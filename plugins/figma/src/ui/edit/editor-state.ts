@@ -1,8 +1,8 @@
 import type { CompositionView } from '@imagelayer/shared/contract/compositions.ts'
 import type { ImageDetail } from '@imagelayer/shared/contract/images.ts'
+import { type CopyWords, noWords } from '@imagelayer/shared/plugin/copy-words.ts'
 import type { BrandedMark } from '../../messages/branded-mark.ts'
 import type { SelectedNode } from '../../messages/selection.ts'
-import { type CopyWords, noWords } from '../create/copy-words.ts'
 import type { Trouble } from '../trouble.ts'
 
 export type EditStep = 'words' | 'layout' | 'background' | 'restore' | 'mend'

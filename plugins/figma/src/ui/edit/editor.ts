@@ -1,6 +1,6 @@
+import { type CopyWords, toCopy, wordsOf } from '@imagelayer/shared/plugin/copy-words.ts'
 import type { BrandedMark } from '../../messages/branded-mark.ts'
 import type { SelectionView } from '../../messages/selection.ts'
-import { type CopyWords, toCopy, wordsOf } from '../create/copy-words.ts'
 import type { Placer } from '../place/placer.ts'
 import type { CompositionEdit, Server } from '../server/server.ts'
 import type { Session } from '../session/session.ts'

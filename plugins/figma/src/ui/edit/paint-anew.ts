@@ -1,9 +1,9 @@
 import type { CompositionView } from '@imagelayer/shared/contract/compositions.ts'
 import type { GenerationInput } from '@imagelayer/shared/contract/generations.ts'
 import type { ImageDetail } from '@imagelayer/shared/contract/images.ts'
+import { toCopy, wordsOf } from '@imagelayer/shared/plugin/copy-words.ts'
 import { CallError, failureOf, isRetryable } from '@imagelayer/shared/plugin/failure.ts'
 import { followGeneration } from '@imagelayer/shared/plugin/follow-generation.ts'
-import { toCopy, wordsOf } from '../create/copy-words.ts'
 import { makeKey, makeSeed } from '../random.ts'
 import type { Server } from '../server/server.ts'
 

@@ -1,7 +1,7 @@
 import type { EditedComposition } from '@imagelayer/shared/contract/composition-edits.ts'
 import type { CompositionView } from '@imagelayer/shared/contract/compositions.ts'
+import { wordsOf } from '@imagelayer/shared/plugin/copy-words.ts'
 import type { BrandedMark } from '../../messages/branded-mark.ts'
-import { wordsOf } from '../create/copy-words.ts'
 import type { Placer } from '../place/placer.ts'
 import type { EditorState } from './editor-state.ts'
 import type { Painter } from './paint-anew.ts'

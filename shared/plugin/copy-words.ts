@@ -1,15 +1,12 @@
-import type { Composition } from '@imagelayer/shared/contract/compositions.ts'
-import type { Copy } from '@imagelayer/shared/contract/generations.ts'
+import type { Composition } from '../contract/compositions.ts'
+import { type CopyField, copyFields, copyMaxLength } from '../contract/copy-limits.ts'
+import type { Copy } from '../contract/generations.ts'
 
-export const copyFields = ['headline', 'subhead', 'cta', 'badge', 'legal'] as const
-export type CopyField = (typeof copyFields)[number]
+/** The words as a form holds them; an empty one is none. */
 export type CopyWords = Readonly<Record<CopyField, string>>
-/** Longest words in UTF-16 units, as the server has it. */
-export const copyMaxLength: Record<CopyField, number> = { headline: 200, subhead: 400, cta: 60, badge: 24, legal: 400 }
-export const promptMaxLength = 4000
 export const noWords: CopyWords = { headline: '', subhead: '', cta: '', badge: '', legal: '' }
 
-/** Words as a request carries them: empty ones are left out. */
+/** Words as a request carries them: trimmed, cut to what is allowed, empty ones left out. */
 export function toCopy(words: CopyWords): Copy {
   const said = copyFields.flatMap((field) => {
     const text = words[field].trim().slice(0, copyMaxLength[field])
