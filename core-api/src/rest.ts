@@ -12,6 +12,11 @@ export const successStatus: Readonly<Record<string, number>> = {
   'keys.create': 201,
 }
 
+/** Logos of a file travel inside its kit: 24 of 300 000 signs each (shared/contract/kit-imports.ts) with what JSON adds. */
+const kitBytes = 10_000_000
+/** Bytes of a body that may be larger than others, by procedure. */
+const bodyLimits: Readonly<Record<string, number>> = { 'brandKits.import': kitBytes, 'brandKits.compare': kitBytes }
+
 interface RestProcedure {
   readonly path: string
   readonly method: string
@@ -46,6 +51,7 @@ export function mountRest(
     app.route({
       method,
       url,
+      ...(bodyLimits[path] && { bodyLimit: bodyLimits[path] }),
       handler: async (request, reply) => {
         const caller = router.createCaller(await readContext(request))
         const call = path.split('.').reduce<unknown>((node, name) => (node as Record<string, unknown>)[name], caller)

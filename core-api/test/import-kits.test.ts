@@ -38,6 +38,21 @@ test('a kit is imported, published, used for a picture’s price, held against i
   expect(file.bytes.toString()).toContain('#2740e0')
 })
 
+test('a file whose logos make more than a usual body is taken, and compared', async () => {
+  const path = 'M0 0H9V9H0Z'.repeat(20_000)
+  const logos = Array.from({ length: 5 }, (_, index) => ({
+    name: `Logo ${index}`,
+    svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="${path}" fill="#2740e0"/></svg>`,
+  }))
+  const paintStyles = [{ id: 'S:1', name: 'Brand/Primary', hex: '#2740e0' }]
+  const document = { fileName: 'Harbour', variables: [], paintStyles, textStyles: [], logos }
+  const from = { source: 'figma', document }
+  expect(JSON.stringify(from).length).toBeGreaterThan(1024 * 1024)
+  const { kit } = await must<ImportedBrandKit>(api('/v1/brand-kits/import', { json: { from } }), 201)
+  expect(JSON.stringify(kit)).toContain('#2740e0')
+  await must<KitDifferences>(api(`/v1/brand-kits/${kit.id}/compare`, { json: { from } }), 200)
+})
+
 test('no setting and no request makes the product read this machine or its network', async () => {
   const traces = await watchTraces(app, account.organizationId)
   const url = `${app.url}/healthz`

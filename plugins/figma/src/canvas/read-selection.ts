@@ -5,7 +5,7 @@ import { readWords } from './read-words.ts'
 import { obstacleOf } from './target-kinds.ts'
 
 const mostNodes = 200
-/** Of so many the words are read: a brief is prefilled from one or a few. */
+/** Of so many that have some the words are read: a brief is prefilled from one or a few. */
 const mostRead = 20
 /** Of more than these the place on the page is not asked for. */
 const mostSorted = 2000
@@ -37,7 +37,7 @@ export function inReadingOrder(nodes: readonly SceneNode[]): readonly SceneNode[
   return ordered
 }
 
-function viewNode(node: SceneNode, index: number): SelectedNode {
+function viewNode(node: SceneNode, readsWords: boolean): SelectedNode {
   const obstacle = obstacleOf(node)
   const mark = readMark(node)
   return {
@@ -46,7 +46,7 @@ function viewNode(node: SceneNode, index: number): SelectedNode {
     type: node.type,
     width: Math.round(node.width),
     height: Math.round(node.height),
-    text: index < mostRead ? readWords(node) : '',
+    text: readsWords ? readWords(node) : '',
     ...(obstacle && { obstacle }),
     ...(mark && { mark }),
   }
@@ -56,8 +56,14 @@ function viewNode(node: SceneNode, index: number): SelectedNode {
 export function readSelection(): SelectionView {
   const selected = figma.currentPage.selection
   const ordered = selected.length > mostSorted ? selected : inReadingOrder(selected)
+  let read = 0
+  const nodes = ordered.slice(0, mostNodes).map((node) => {
+    const view = viewNode(node, read < mostRead)
+    if (view.text) read += 1
+    return view
+  })
   return {
-    nodes: ordered.slice(0, mostNodes).map(viewNode),
+    nodes,
     total: selected.length,
     isReadOnly: isReadOnly(),
   }

@@ -1,6 +1,8 @@
 import { givenWords } from './brand-mark.ts'
 
 const mostSigns = 2000
+/** Each asks Figma where it stands. A frame with more is a page of its own; its first texts say what it is about. */
+const mostTexts = 300
 /** Lines whose tops differ by less are read from the left. */
 const rowShare = 0.5
 
@@ -39,6 +41,7 @@ export function readWords(node: SceneNode): string {
   const texts =
     node.type === 'TEXT' ? [node] : 'findAllWithCriteria' in node ? node.findAllWithCriteria({ types: ['TEXT'] }) : []
   return texts
+    .slice(0, mostTexts)
     .filter((text) => isShown(text, node))
     .map((text) => ({ words: wordsOf(text), box: shownBox(text) }))
     .filter(({ words }) => words !== '')

@@ -4,6 +4,7 @@ import { CanvasError } from './canvas-error.ts'
 import { isCallName, wrongInput } from './check-input.ts'
 import { changingCalls, type Handlers } from './handlers.ts'
 import { isReadOnly, noteRefusal } from './read-only.ts'
+import { readSelection } from './read-selection.ts'
 
 const detailLength = 500
 
@@ -53,8 +54,10 @@ async function serve(handlers: Handlers, message: unknown): Promise<void> {
     if (name !== 'close') post({ kind: 'answer', id, output })
   } catch (error) {
     const failure = failureOf(error)
-    if (failure.code === 'read-only') noteRefusal()
     post({ kind: 'failure', id, failure })
+    if (failure.code !== 'read-only' || isReadOnly()) return
+    noteRefusal()
+    post({ kind: 'selection', selection: readSelection() }) // every view hears that the file may be looked at only
   }
 }
 

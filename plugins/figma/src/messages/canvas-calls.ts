@@ -88,6 +88,8 @@ export interface AppliedKit {
   readonly created: number
   readonly changed: number
   readonly kept: number
+  /** Text styles of the kit, where the editor has none. */
+  readonly textsLeftOut: number
   readonly missingFonts: readonly FontWish[]
 }
 

@@ -25,7 +25,13 @@ const kitParts = ({ variables, collections, textStyles }: DumpedFile) => ({ vari
 
 test('a kit becomes variables in a collection of its name and text styles; the second time nothing is touched', async () => {
   const plugin = await boot()
-  expect(await plugin.call('apply-kit', kit)).toEqual({ created: 3, changed: 0, kept: 0, missingFonts: [] })
+  expect(await plugin.call('apply-kit', kit)).toEqual({
+    created: 3,
+    changed: 0,
+    kept: 0,
+    missingFonts: [],
+    textsLeftOut: 0,
+  })
   const once = plugin.dump()
   expect(hexes(once)).toEqual([
     ['Harbour', 'Blue 500', '#2740e0'],
@@ -39,9 +45,30 @@ test('a kit becomes variables in a collection of its name and text styles; the s
       letterSpacing: { unit: 'PERCENT', value: -2 },
     },
   ])
-  expect(await plugin.call('apply-kit', kit)).toEqual({ created: 0, changed: 0, kept: 3, missingFonts: [] })
+  expect(await plugin.call('apply-kit', kit)).toEqual({
+    created: 0,
+    changed: 0,
+    kept: 3,
+    missingFonts: [],
+    textsLeftOut: 0,
+  })
   expect(kitParts(plugin.dump())).toEqual(kitParts(once))
 })
+
+test.each(['figjam', 'slides', 'buzz'] as const)(
+  '%s has no text styles: colours are applied, the rest is told',
+  async (editorType) => {
+    const plugin = await boot({ file: { editorType } })
+    expect(await plugin.call('apply-kit', kit)).toEqual({
+      created: 2,
+      changed: 0,
+      kept: 0,
+      missingFonts: [],
+      textsLeftOut: 1,
+    })
+    expect(plugin.dump().textStyles).toEqual([])
+  },
+)
 
 test('a kit that was applied is the kit that is read', async () => {
   const plugin = await boot()
@@ -77,7 +104,13 @@ const drifted: FileSpec = {
 
 test('what differs is set where it is, in the first mode; what is equal by an alias keeps it; the rest of a style stays', async () => {
   const plugin = await boot({ file: drifted })
-  expect(await plugin.call('apply-kit', kit)).toEqual({ created: 0, changed: 2, kept: 1, missingFonts: [] })
+  expect(await plugin.call('apply-kit', kit)).toEqual({
+    created: 0,
+    changed: 2,
+    kept: 1,
+    missingFonts: [],
+    textsLeftOut: 0,
+  })
   const { variables, textStyles, collections } = plugin.dump()
   expect(collections.map(({ name }) => name)).toEqual(['Theme'])
   expect(hexes({ ...plugin.dump(), variables: variables.slice(0, 1) })).toEqual([
@@ -109,6 +142,7 @@ test('a font that the machine does not have is told, its style is not made, and 
     changed: 0,
     kept: 0,
     missingFonts: [{ family: 'Newsreader', weight: 400 }],
+    textsLeftOut: 0,
   })
   expect(plugin.dump().textStyles.map(({ name }) => name)).toEqual(['Headline'])
 })

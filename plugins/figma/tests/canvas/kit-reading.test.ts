@@ -276,3 +276,9 @@ test('an empty file is an empty kit', async () => {
     skipped: [],
   })
 })
+
+test('pages that were not searched for logos are named', async () => {
+  const pages = Array.from({ length: 104 }, (_, index) => ({ name: `Page ${index + 2}`, nodes: [] }))
+  const { skipped } = await readKit({ otherPages: pages })
+  expect(skipped).toEqual([101, 102, 103, 104, 105].map((page) => ({ name: `Page ${page}`, reason: 'too-many' })))
+})

@@ -60,6 +60,7 @@ const badLogo = { 'asset-1': { svg: '<svg' } }
 test.each([
   ['no painting', { picture: null }, 'input-invalid'],
   ['a painting that is none', { picture: new Uint8Array([1, 2, 3]) }, 'picture-unusable'],
+  ['half a painting', { picture: plainPng(600, 400).subarray(0, 300) }, 'picture-unusable'],
   ['a painting that is too large', { picture: plainPng(4200, 8) }, 'picture-unusable'],
   ['a logo that was not sent', { logos: {} }, 'input-invalid'],
   ['a logo that is no drawing', { logos: badLogo }, 'picture-unusable'],

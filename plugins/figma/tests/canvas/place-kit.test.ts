@@ -16,6 +16,11 @@ const brand: CollectionSpec = {
     { name: 'broken', values: { Light: { aliasId: 'VariableID:99:9' }, Dark: '#000000' } },
   ],
 }
+const ink: CollectionSpec = {
+  name: 'Own',
+  modes: ['Value'],
+  variables: [{ name: 'Ink', values: { Value: '#1a1915' } }],
+}
 const headline: TextStyleSpec = {
   name: 'Display',
   fontName: { family: 'Inter', style: 'Semi Bold' },
@@ -41,6 +46,23 @@ test('paints follow the file’s variables of the same value; of several the one
   expect(variableOf(file, 'Headline')).toBe('Ink')
   expect(variableOf(file, 'Button label')).toBeUndefined()
   expect(view.boundPaints).toBe(2)
+})
+
+test('a library’s variables are followed where the file has none of the value, and its own come first', async () => {
+  const library = {
+    libraryName: 'Design system',
+    name: 'Palette',
+    variables: [
+      { key: 'blue', name: 'Cobalt', hex: '#2740e0' },
+      { key: 'lost', name: 'Lost' },
+      { key: 'ink', name: 'Ink of the library', hex: '#1a1915' },
+    ],
+  }
+  const { file } = await place({ libraries: [library], collections: [ink] })
+  expect(variableOf(file, 'Button')).toBe('Cobalt')
+  expect(variableOf(file, 'Headline')).toBe('Ink')
+  const { view } = await place({ libraries: 'unavailable' })
+  expect(view.boundPaints).toBe(0)
 })
 
 test('values are read in the mode of the place, so nothing is bound that would look different there', async () => {

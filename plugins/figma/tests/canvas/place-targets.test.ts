@@ -199,3 +199,12 @@ test('a picture of other proportions than its frame is shown whole, in the middl
   const { file } = await place([spec('FRAME', { width: 1200, height: 400 })], { composition: sampleComposition })
   expect(nodeNamed(file, branded)).toMatchObject({ x: 300, y: 0, width: 600, height: 400 })
 })
+
+test('a frame larger than any picture is covered to its edges by the painting of the same proportions', async () => {
+  const large: NodeSpec = { type: 'FRAME', id: '10:1', name: 'Wall', width: 10_000, height: 6000 }
+  const plugin = await boot({ file: { nodes: [large] } })
+  const composition = { ...sampleComposition, size: { width: 4096, height: 2458 } } // 6000 / 10 000 of 4096, rounded
+  await plugin.call('place', placing(into('10:1'), { composition }))
+  const { width, height } = nodeNamed(plugin.dump(), 'Background')
+  expect([Number(width) >= 10_000, Number(height) >= 6000]).toEqual([true, true])
+})

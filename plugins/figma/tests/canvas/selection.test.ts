@@ -106,3 +106,23 @@ test('in a file of 10 000 nodes a selected frame is read without walking the fil
   expect(plugin.visitedNodes() - before).toBeLessThan(20)
   expect(performance.now() - began).toBeLessThan(1000)
 })
+
+test('of many selected frames the words are found wherever they stand', async () => {
+  const nodes = Array.from({ length: 60 }, (_, index) =>
+    frame(`5:${index}`, {
+      y: index * 100,
+      height: 80,
+      children: index === 50 ? [{ type: 'TEXT', characters: 'Here' }] : [],
+    }),
+  )
+  const view = await selected(
+    nodes,
+    nodes.map(({ id }) => id as string),
+  )
+  expect(view.nodes.flatMap(({ text }) => (text ? [text] : []))).toEqual(['Here'])
+})
+
+test('a file that may only be looked at says so from the start', async () => {
+  const plugin = await boot({ file: { isReadOnly: true } })
+  expect((await plugin.call('start', null)).selection.isReadOnly).toBe(true)
+})

@@ -22,7 +22,7 @@ interface Step {
 }
 
 export const records = new Map<string, Record_>()
-export const state = { isReadOnly: false, isDirty: false, nextId: 1 }
+export const state = { isReadOnly: false, isDirty: false, nextId: 1, editorType: 'figma' }
 
 export function makeRecord(type: string, props: Bag, children: Record_[] | null = null, id?: string): Record_ {
   const record: Record_ = {
@@ -44,6 +44,11 @@ export function makeRecord(type: string, props: Bag, children: Record_[] | null 
 export function beforeChange(what: string): void {
   if (state.isReadOnly) throw new Error(`in ${what}: Cannot change a read-only file: you do not have edit access`)
   state.isDirty = true
+}
+
+/** The typings name what only Figma Design has. */
+export function requireDesign(what: string): void {
+  if (state.editorType !== 'figma') throw new Error(`in ${what}: not available in ${state.editorType}`)
 }
 
 export const recordsOf = (type: string): Record_[] =>

@@ -125,6 +125,7 @@ export function openFile(spec: FileSpec): void {
   selectIds(spec.selection ?? [])
   startHistory()
   state.isReadOnly = spec.isReadOnly ?? false
+  state.editorType = spec.editorType ?? 'figma'
 }
 
 /** What a person does with the mouse. */

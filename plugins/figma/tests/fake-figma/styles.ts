@@ -1,5 +1,5 @@
 /* Paint and text styles of the file. */
-import { type Bag, beforeChange, makeRecord, type Record_, recordsOf, removeDeep } from './document.ts'
+import { type Bag, beforeChange, makeRecord, type Record_, recordsOf, removeDeep, requireDesign } from './document.ts'
 import { expectLoaded } from './fonts.ts'
 import { checkedValue, joinMembers, type Members } from './member-table.ts'
 import { frozenCopy, syncCalls } from './strict.ts'
@@ -63,10 +63,12 @@ export const styleCalls = {
     return found ? viewOf(found) : null
   },
   createTextStyle: () => {
+    requireDesign('createTextStyle')
     beforeChange('createTextStyle')
     return viewOf(makeTextStyle({}))
   },
   createPaintStyle: () => {
+    requireDesign('createPaintStyle')
     beforeChange('createPaintStyle')
     return viewOf(makePaintStyle({}))
   },

@@ -4,7 +4,7 @@ import { type KitNotes, nameLength } from './kit-notes.ts'
 const mostLogos = 24
 const longestSvg = 300_000
 /** Pages are loaded one after the other; a file of more is not searched to its end. */
-const mostPages = 40
+const mostPages = 100
 
 const logoWord = /(^|[^a-z])(logos?|logotypes?|logomarks?|word ?marks?|brand ?marks?|标志|标识|徽标|商标)([^a-z]|$)/i
 const lastMark = /(^|[\s/_-])mark\s*$/i
@@ -38,6 +38,7 @@ async function exportLogo(component: ComponentNode, notes: KitNotes): Promise<Fi
 /** Components whose name says that they are a logo, on all pages. */
 export async function readLogos(notes: KitNotes): Promise<FigmaKit['logos']> {
   const found: FigmaKit['logos'] = []
+  for (const page of figma.root.children.slice(mostPages)) notes.skip(page.name, 'too-many')
   for (const page of figma.root.children.slice(0, mostPages)) {
     await page.loadAsync()
     for (const component of page.findAllWithCriteria({ types: ['COMPONENT'] })) {

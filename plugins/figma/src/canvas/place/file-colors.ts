@@ -9,8 +9,33 @@ export interface FileColors {
   readonly paint: (color: ColorReference, use: ColorUse, opacity?: number) => SolidPaint
 }
 
-/** The local colour variables; their values depend on the mode of the place they are used at: see `colorsFor`. */
-export const readColorVariables = (): Promise<Variable[]> => figma.variables.getLocalVariablesAsync('COLOR')
+/** The file's own colour variables, then its libraries'; their values depend on the mode of the place they are used at: see `colorsFor`. */
+export async function readColorVariables(): Promise<readonly Variable[]> {
+  libraryVariables ??= importLibraryVariables()
+  const [own, imported] = await Promise.all([figma.variables.getLocalVariablesAsync('COLOR'), libraryVariables])
+  return [...own, ...imported]
+}
+
+/** Each is fetched by itself. */
+const mostImported = 200
+/** Fetched once while the plugin is open. */
+let libraryVariables: Promise<readonly Variable[]> | undefined
+
+/** Colours of the libraries that the file has switched on. Not every plan and editor has any: then there are none. */
+async function importLibraryVariables(): Promise<readonly Variable[]> {
+  const collections = await figma.teamLibrary.getAvailableLibraryVariableCollectionsAsync().catch(() => [])
+  const lists = await Promise.all(
+    collections.map(({ key }) => figma.teamLibrary.getVariablesInLibraryCollectionAsync(key).catch(() => [])),
+  )
+  const keys = lists.reduce<string[]>(
+    (found, list) => [...found, ...list.filter((one) => one.resolvedType === 'COLOR').map((one) => one.key)],
+    [],
+  )
+  const imported = keys
+    .slice(0, mostImported)
+    .map((key) => figma.variables.importVariableByKeyAsync(key).catch(() => undefined))
+  return (await Promise.all(imported)).filter((variable): variable is Variable => variable !== undefined)
+}
 
 const channels = ['r', 'g', 'b'] as const
 const keyOf = (rgb: RGB): string => channels.map((channel) => Math.round(rgb[channel] * 255)).join(' ')

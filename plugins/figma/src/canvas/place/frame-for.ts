@@ -28,10 +28,15 @@ function fit(size: Composition['size'], area: { width: number; height: number })
   return isSame ? { width: area.width, height: area.height } : fitted
 }
 
+/** Covers a frame of the same proportions, rounding and all; fits into one of others. */
 const factorOf = (size: Composition['size'], frame: { width: number; height: number }): number => {
-  const factor = Math.min(frame.width / size.width, frame.height / size.height)
+  const fitting = Math.min(frame.width / size.width, frame.height / size.height)
+  const covering = Math.max(frame.width / size.width, frame.height / size.height)
+  const longest = Math.max(size.width, size.height)
+  const isSame = (covering - fitting) * longest <= Math.max(roundingPx, roundingPx * covering)
+  const factor = isSame ? covering : fitting
   // A rounding of one pixel scales nothing: whole font sizes stay whole.
-  return Math.abs(factor - 1) * Math.max(size.width, size.height) < 1 ? 1 : factor
+  return Math.abs(factor - 1) * longest < 1 ? 1 : factor
 }
 
 /** Our frame that is there already, or a new one at the target's spot; on a page when there is no target. */

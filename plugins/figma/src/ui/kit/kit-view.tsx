@@ -82,6 +82,7 @@ function Start({ state }: { readonly state: KitState }) {
             {applied && (
               <Notice kind="done">
                 <p>{t.applied(applied.created, applied.changed, applied.kept)}</p>
+                {applied.textsLeftOut > 0 && <p>{t.textsLeftOut}</p>}
                 {applied.missingFonts.length > 0 && (
                   <p>
                     {t.missingFonts(applied.missingFonts.map(({ family, weight }) => `${family} ${weight}`).join(', '))}

@@ -54,6 +54,7 @@ export const kitWords = defineWords(
     applied: (created: number, changed: number, kept: number) =>
       `${created} made, ${changed} changed, ${kept} were right already.`,
     missingFonts: (fonts: string) => `Not installed here, so without a text style: ${fonts}`,
+    textsLeftOut: 'This editor has no text styles, so only colors were applied.',
     readOnly: 'You may only view this file, so nothing can be applied to it.',
   },
   {
@@ -106,6 +107,7 @@ export const kitWords = defineWords(
     applyHint: '创建或修改变量和文本样式，撤销一次即可还原。',
     applied: (created, changed, kept) => `新建 ${created} 项，修改 ${changed} 项，${kept} 项原本一致。`,
     missingFonts: (fonts) => `此处未安装以下字体，因此没有文本样式：${fonts}`,
+    textsLeftOut: '此编辑器没有文本样式，因此只应用了颜色。',
     readOnly: '你只能查看此文件，无法应用套件。',
   },
 )
