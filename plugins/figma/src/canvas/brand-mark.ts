@@ -54,6 +54,9 @@ export function brandedAt(node: BaseNode): SceneNode | undefined {
 const carrying = (parent: ChildrenMixin, key: string): SceneNode[] =>
   parent.findAllWithCriteria({ pluginData: { keys: [key] } })
 
+/** Nodes inside another whose own fill is our picture, however deep. */
+export const bearingPictures = (parent: ChildrenMixin): SceneNode[] => carrying(parent, imageKey)
+
 /** The mark of the picture that is shown at a node. */
 export function readMark(node: BaseNode): BrandedMark | undefined {
   const branded = brandedAt(node)

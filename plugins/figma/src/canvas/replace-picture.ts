@@ -1,5 +1,15 @@
 import type { InputOf, OutputOf } from '../messages/canvas-calls.ts'
-import { backgroundPart, brandedAt, nextMark, ownImage, ownMark, partOf, setOwnImage, writeMark } from './brand-mark.ts'
+import {
+  backgroundPart,
+  bearingPictures,
+  brandedAt,
+  nextMark,
+  ownImage,
+  ownMark,
+  partOf,
+  setOwnImage,
+  writeMark,
+} from './brand-mark.ts'
 import { CanvasError } from './canvas-error.ts'
 import { changeCanvas } from './change-canvas.ts'
 import { findNode, requireFree } from './find-target.ts'
@@ -35,7 +45,7 @@ const isOurs = (fill: Paint, hash: string): fill is ImagePaint =>
 
 /** The node whose fill is the painting: the background among the layers, or the branded node itself. */
 function findShown(branded: SceneNode): (SceneNode & MinimalFillsMixin) | undefined {
-  const parts = 'children' in branded ? branded.children : []
+  const parts = 'children' in branded ? [...branded.children, ...bearingPictures(branded)] : []
   const shown = [branded, ...parts].find((node) => ownImage(node) !== '' || partOf(node) === backgroundPart)
   if (!shown || !('fills' in shown) || !Array.isArray(shown.fills)) return undefined
   return (shown.fills as readonly Paint[]).some((fill) => isOurs(fill, ownImage(shown))) ? shown : undefined

@@ -1,4 +1,5 @@
 /* The object that the plugin knows as `figma`. A member that Figma renames breaks the types here. */
+import { buzz } from './buzz.ts'
 import { groupNodes, search, unloadedPages } from './children.ts'
 import { beforeChange, commitUndo, makeRecord, pageOf, type Record_, undo } from './document.ts'
 import { fileEvents, makeEmitter, noteEvent } from './events.ts'
@@ -149,6 +150,7 @@ export function makeFigma(spec: FileSpec): object {
     clientStorage,
     variables: variablesApi,
     teamLibrary,
+    buzz,
     parameters: strict(
       { on: parameterEvents.on, once: parameterEvents.once, off: parameterEvents.off } satisfies {
         [K in keyof ParametersAPI]?: unknown

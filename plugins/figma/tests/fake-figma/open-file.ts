@@ -49,7 +49,9 @@ export function buildNode(spec: NodeSpec, parent: Record_): Record_ {
   const { type, id, name = type, x = 0, y = 0, width, height } = spec
   const runStyles = type === 'TEXT' ? isRunStyle : () => false
   const given = Object.entries(spec.props ?? {}).filter(([key]) => !runStyles(key))
-  const props = { ...defaultsOf(type), name, x, y, width: width ?? 100, height: height ?? 100 }
+  // A text that somebody named keeps its name when its words change.
+  const naming = type === 'TEXT' && spec.name !== undefined ? { autoRename: false } : {}
+  const props = { ...defaultsOf(type), ...naming, name, x, y, width: width ?? 100, height: height ?? 100 }
   const record = makeRecord(type, props, containers.has(type) ? [] : null, id)
   for (const [key, value] of given) record.props[key] = frozenCopy(value)
   record.props.visible = spec.visible ?? true

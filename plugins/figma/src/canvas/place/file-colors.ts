@@ -27,13 +27,11 @@ async function importLibraryVariables(): Promise<readonly Variable[]> {
   const lists = await Promise.all(
     collections.map(({ key }) => figma.teamLibrary.getVariablesInLibraryCollectionAsync(key).catch(() => [])),
   )
-  const keys = lists.reduce<string[]>(
-    (found, list) => [...found, ...list.filter((one) => one.resolvedType === 'COLOR').map((one) => one.key)],
-    [],
-  )
-  const imported = keys
+  const known: LibraryVariable[] = []
+  for (const list of lists) known.push(...list.filter(({ resolvedType }) => resolvedType === 'COLOR'))
+  const imported = known
     .slice(0, mostImported)
-    .map((key) => figma.variables.importVariableByKeyAsync(key).catch(() => undefined))
+    .map(({ key }) => figma.variables.importVariableByKeyAsync(key).catch(() => undefined))
   return (await Promise.all(imported)).filter((variable): variable is Variable => variable !== undefined)
 }
 

@@ -1,5 +1,6 @@
-import { type CopyField, copyFields, copyMaxLength } from '@imagelayer/shared/contract/copy-limits.ts'
+import { type CopyField, copyMaxLength } from '@imagelayer/shared/contract/copy-limits.ts'
 import type { Copy } from '@imagelayer/shared/contract/generations.ts'
+import { slotOf } from '../../messages/slot-names.ts'
 
 export type TableProblem =
   | { readonly kind: 'no-header' }
@@ -17,26 +18,13 @@ export interface ParsedTable {
 
 const mostRows = 100
 
-/** What a column may be called: our words, the names of our layers on the canvas, and what people call them. */
-const names: Record<CopyField, readonly string[]> = {
-  headline: ['headline', 'title', 'heading', 'h1', '标题', '主标题'],
-  subhead: ['subhead', 'subheadline', 'subtitle', 'subheading', 'body', '副标题', '正文'],
-  cta: ['cta', 'button', 'button label', 'call to action', '按钮', '行动按钮'],
-  badge: ['badge', 'badge label', 'tag', 'label', '角标', '标签'],
-  legal: ['legal', 'legal line', 'fine print', 'disclaimer', '法律声明', '附注'],
-}
-const fieldOf = (name: string): CopyField | undefined => {
-  const plain = name.trim().toLowerCase().replace(/[_-]+/g, ' ')
-  return copyFields.find((field) => names[field].includes(plain))
-}
-
 const none = { rows: [], ignored: [], fields: [] } as const
 
 /** A table as it is copied out of a sheet (tabs) or a CSV file (commas, RFC 4180 quotes), with a header that names slots or layers. */
 export function parseTable(text: string): ParsedTable | null {
   if (!text.trim()) return null
   const [header = [], ...lines] = readCells(text)
-  const fields = header.map(fieldOf)
+  const fields = header.map(slotOf)
   const ignored = header.filter((name, at) => !fields[at] && name.trim())
   const known = [...new Set(fields.filter((field) => field !== undefined))]
   if (known.length === 0) return { ...none, ignored, problem: { kind: 'no-header' } }
