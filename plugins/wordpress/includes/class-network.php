@@ -54,6 +54,7 @@ final class Network {
 	public static function deactivate( $all ): void {
 		self::each_site( array( Social_Schedule::class, 'stop' ), (bool) $all );
 		self::each_site( array( Bulk_Runner::class, 'stop' ), (bool) $all );
+		self::each_site( array( Picture_Sizes::class, 'stop' ), (bool) $all );
 	}
 
 	/**

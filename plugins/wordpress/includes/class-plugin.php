@@ -20,6 +20,7 @@ final class Plugin {
 		add_action( 'rest_api_init', array( self::class, 'start_rest' ) );
 		Social_Schedule::start();
 		Bulk_Runner::start();
+		add_action( 'imagelayer_picture_sizes', array( Picture_Sizes::class, 'make' ) ); // Its name, so that no visitor's page reads the class.
 		if ( defined( 'WP_CLI' ) && WP_CLI ) {
 			\WP_CLI::add_command( 'imagelayer', Cli_Command::class );
 		}
@@ -51,6 +52,7 @@ final class Plugin {
 		( new Status_Route( $services ) )->register( $registrar );
 		( new Connection_Routes( $services ) )->register( $registrar );
 		( new Proxy_Route( $services ) )->register( $registrar );
+		( new Generation_Route( $services ) )->register( $registrar );
 		( new Preview_Route( $services ) )->register( $registrar );
 		( new Media_Route( $services ) )->register( $registrar );
 		( new Composition_Route( $services ) )->register( $registrar );

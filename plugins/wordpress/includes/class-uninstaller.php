@@ -41,9 +41,26 @@ final class Uninstaller {
 		// phpcs:enable
 		wp_unschedule_hook( 'imagelayer_social_image' );
 		wp_unschedule_hook( 'imagelayer_bulk_step' );
-		if ( function_exists( 'as_unschedule_all_actions' ) ) {
-			as_unschedule_all_actions( 'imagelayer_bulk_step', array(), 'imagelayer' );
-		}
+		wp_unschedule_hook( 'imagelayer_picture_sizes' );
+		self::clean_action_scheduler();
 		delete_metadata( 'user', 0, $wpdb->get_blog_prefix() . 'imagelayer_off', '', true );
+	}
+
+	/**
+	 * Action Scheduler keeps what it has done, and what was taken back, for a month: those rows of ours go, too.
+	 */
+	private static function clean_action_scheduler(): void {
+		if ( ! function_exists( 'as_unschedule_all_actions' ) || ! function_exists( 'as_get_scheduled_actions' ) || ! class_exists( 'ActionScheduler' ) ) {
+			return;
+		}
+		as_unschedule_all_actions( 'imagelayer_bulk_step', array(), 'imagelayer' );
+		$rows = array(
+			'hook'     => 'imagelayer_bulk_step',
+			'group'    => 'imagelayer',
+			'per_page' => -1,
+		);
+		foreach ( as_get_scheduled_actions( $rows, 'ids' ) as $id ) {
+			\ActionScheduler::store()->delete_action( $id );
+		}
 	}
 }

@@ -29,7 +29,7 @@ async function readRoutes(): Promise<readonly Route[]> {
     return $all;`)) as readonly [string, string][]
   return found.map(([method, pattern]) => ({
     method,
-    path: pattern.replace(/\(\?P<path>.+?\)$/, 'v1/credits').replace(/\(\?P<imageId>.+?\)$/, 'img_1'),
+    path: pattern.replace(/\(\?P<path>.+?\)$/, 'v1/credits').replace(/\(\?P<(?:imageId|generationId)>.+?\)$/, 'img_1'),
   }))
 }
 

@@ -63,6 +63,40 @@ async function checkRoundTrip(site: Site, network: boolean): Promise<void> {
   expect(await site.wpEval(kept)).toEqual(['image/webp', '0', true])
 }
 
+/** Action Scheduler as its documentation has it: actions are rows, one that is taken back stays as canceled. */
+const actionScheduler = `
+  final class ActionScheduler {
+    public static $rows = array();
+    public static function store() { return new self(); }
+    public function delete_action( $id ) { unset( self::$rows[ $id ] ); }
+  }
+  function as_schedule_single_action( $time, $hook, $args, $group ) { ActionScheduler::$rows[] = array( $hook, $group, 'pending' ); }
+  function as_unschedule_all_actions( $hook, $args, $group ) {
+    foreach ( ActionScheduler::$rows as &$row ) { if ( array( $hook, $group, 'pending' ) === $row ) { $row[2] = 'canceled'; } }
+  }
+  function as_get_scheduled_actions( $asked, $form ) {
+    return array_keys( array_filter( ActionScheduler::$rows, static function ( $row ) use ( $asked, $form ) {
+      return 'ids' === $form && -1 === $asked['per_page'] && array( $asked['hook'], $asked['group'] ) === array_slice( $row, 0, 2 );
+    } ) );
+  }`
+
+test('uninstalling leaves no row in the tables of Action Scheduler, and those of others where they are', async () => {
+  const site = await openSite({ version: '7.1' })
+  try {
+    const rows = await site.wpEval(`
+      ${actionScheduler}
+      as_schedule_single_action( 0, 'other_hook', array(), 'other' );
+      foreach ( array( 5, 10 ) as $seconds ) { ImageLayer\\Bulk_Runner::plan( $seconds ); }
+      $before = array_column( ActionScheduler::$rows, 2, null );
+      deactivate_plugins( 'imagelayer/imagelayer.php' );
+      uninstall_plugin( 'imagelayer/imagelayer.php' );
+      return array( $before, array_values( ActionScheduler::$rows ) );`)
+    expect(rows).toEqual([['pending', 'canceled', 'pending'], [['other_hook', 'other', 'pending']]])
+  } finally {
+    await site.close()
+  }
+})
+
 for (const multisite of [false, true]) {
   test(`uninstalling ${multisite ? 'on a network ' : ''}leaves the database as it was, and the pictures`, async () => {
     const site = await openSite({ version: multisite ? '7.1' : '6.8', multisite, active: false })

@@ -17,6 +17,19 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Api_Address {
 	/**
+	 * Shared by hosts behind one carrier or inside one cloud (RFC 6598): 100.64.0.0/10. PHP counts it as public.
+	 */
+	const CARRIER_RANGE = '/^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./';
+
+	/**
+	 * What stands before an address of IPv4 in one of IPv6: mapped (RFC 4291, 2.5.5.2), translated (RFC 6052, 2.1).
+	 */
+	const WRAPPERS = array(
+		"\0\0\0\0\0\0\0\0\0\0\xff\xff",
+		"\0\x64\xff\x9b\0\0\0\0\0\0\0\0",
+	);
+
+	/**
 	 * The address without a slash at its end.
 	 *
 	 * @param string $typed As typed; https is assumed where no scheme is given.
@@ -47,13 +60,34 @@ final class Api_Address {
 	/**
 	 * Whether a host is this machine or lies in a private network, judged by its name alone.
 	 *
-	 * @param string $host In lower case.
+	 * @param string $host In lower case; an address of IPv6 with or without its brackets.
 	 */
 	public static function is_inside( string $host ): bool {
-		if ( filter_var( $host, FILTER_VALIDATE_IP ) ) {
-			return ! filter_var( $host, FILTER_VALIDATE_IP, FILTER_FLAG_NO_PRIV_RANGE | FILTER_FLAG_NO_RES_RANGE );
+		$packed = self::pack( trim( $host, '[]' ) );
+		if ( '' !== $packed ) {
+			$plain = (string) inet_ntop( $packed );
+			return ! filter_var( $plain, FILTER_VALIDATE_IP, FILTER_FLAG_NO_PRIV_RANGE | FILTER_FLAG_NO_RES_RANGE )
+				|| 1 === preg_match( self::CARRIER_RANGE, $plain );
 		}
 		return false === strpos( $host, '.' ) || 1 === preg_match( '/\.(localhost|local|internal|test|home\.arpa)$/', $host );
+	}
+
+	/**
+	 * An address as bytes, that of IPv4 where one of IPv6 wraps it; '' for a name.
+	 *
+	 * @param string $host Without brackets.
+	 */
+	private static function pack( string $host ): string {
+		if ( ! filter_var( $host, FILTER_VALIDATE_IP ) ) {
+			return '';
+		}
+		$packed = (string) inet_pton( $host );
+		foreach ( self::WRAPPERS as $wrapper ) {
+			if ( 16 === strlen( $packed ) && 0 === strpos( $packed, $wrapper ) ) {
+				return substr( $packed, 12 );
+			}
+		}
+		return $packed;
 	}
 
 	/**

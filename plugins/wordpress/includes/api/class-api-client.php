@@ -55,6 +55,9 @@ final class Api_Client {
 		}
 		$options['headers'] = array( 'Authorization' => 'Bearer ' . $this->connection->key() ) + ( $options['headers'] ?? array() );
 		$answer             = $this->send( $this->connection->api_url(), $method, $path, $options );
+		if ( 'POST' === $method && '/v1/generations' === $path && $answer->is_ok() ) {
+			Status_Route::forget_credits();
+		}
 		if ( 401 === $answer->status ) {
 			return Api_Answer::refused( 'auth.expired', __( 'This site’s connection to ImageLayer has ended. An administrator can connect it again in Settings → ImageLayer.', 'imagelayer' ) );
 		}

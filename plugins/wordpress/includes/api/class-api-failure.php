@@ -40,7 +40,9 @@ final class Api_Failure {
 			return self::of_disk();
 		}
 		/* translators: %s: a host name. */
-		$words = __( 'ImageLayer at %s cannot be reached. Try again in a moment; if it lasts, an administrator can check the address in Settings → ImageLayer.', 'imagelayer' );
+		$words = self::is_asked_by_settings() ? __( 'ImageLayer at %s cannot be reached. Try again in a moment; if it lasts, check the address below.', 'imagelayer' )
+			/* translators: %s: a host name. */
+			: __( 'ImageLayer at %s cannot be reached. Try again in a moment; if it lasts, an administrator can check the address in Settings → ImageLayer.', 'imagelayer' );
 		return Api_Answer::refused( 'network', sprintf( $words, $host ), true );
 	}
 
@@ -53,11 +55,15 @@ final class Api_Failure {
 		if ( $answer->status >= 300 && $answer->status < 400 ) {
 			$to = esc_url_raw( $answer->headers['location'] ?? '' );
 			/* translators: %s: an address. */
-			$words = __( 'The address of ImageLayer leads on to %s. An administrator can connect this site with the new address in Settings → ImageLayer.', 'imagelayer' );
+			$words = self::is_asked_by_settings() ? __( 'The address of ImageLayer leads on to %s. Connect this site with the new address.', 'imagelayer' )
+				/* translators: %s: an address. */
+				: __( 'The address of ImageLayer leads on to %s. An administrator can connect this site with the new address in Settings → ImageLayer.', 'imagelayer' );
 			return Api_Answer::refused( 'internal', sprintf( $words, $to ) );
 		}
 		/* translators: %d: an HTTP status. */
-		$words = __( 'Something else than ImageLayer answered (HTTP %d). Try again in a moment; if it lasts, an administrator can check the address in Settings → ImageLayer.', 'imagelayer' );
+		$words = self::is_asked_by_settings() ? __( 'Something else than ImageLayer answered (HTTP %d). Try again in a moment; if it lasts, check the address below.', 'imagelayer' )
+			/* translators: %d: an HTTP status. */
+			: __( 'Something else than ImageLayer answered (HTTP %d). Try again in a moment; if it lasts, an administrator can check the address in Settings → ImageLayer.', 'imagelayer' );
 		return Api_Answer::refused( 'internal', sprintf( $words, $answer->status ), $answer->is_ok() || $answer->status >= 500 );
 	}
 
@@ -66,5 +72,12 @@ final class Api_Failure {
 	 */
 	public static function of_disk(): Api_Answer {
 		return Api_Answer::refused( 'host.failed', __( 'The picture could not be stored: this site’s disk is full or its uploads folder cannot be written. Free some space, then insert the picture again from the gallery; it is kept there.', 'imagelayer' ), true );
+	}
+
+	/**
+	 * Whether the page that asks is the one that the words would send to.
+	 */
+	private static function is_asked_by_settings(): bool {
+		return 1 === preg_match( '/[?&]page=' . Admin_Pages::SETTINGS . '(&|#|$)/', (string) wp_get_raw_referer() );
 	}
 }

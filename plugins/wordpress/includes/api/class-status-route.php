@@ -17,6 +17,13 @@ final class Status_Route extends With_Services {
 	const CACHE_SECONDS = 60;
 
 	/**
+	 * Credits were spent, or given back: who asks next is told anew.
+	 */
+	public static function forget_credits(): void {
+		delete_transient( self::CACHE );
+	}
+
+	/**
 	 * Adds the route. It works when ImageLayer is off: it is what says so.
 	 *
 	 * @param Route_Registrar $registrar Adds it.

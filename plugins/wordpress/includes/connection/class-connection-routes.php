@@ -117,7 +117,7 @@ final class Connection_Routes {
 		$this->pairing->stop();
 		$connection->forget();
 		$this->services->site_kit->forget();
-		delete_transient( Status_Route::CACHE );
+		Status_Route::forget_credits();
 		return array(
 			'state'   => 'disconnected',
 			'revoked' => $revoked,

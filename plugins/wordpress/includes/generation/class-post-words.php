@@ -31,7 +31,10 @@ final class Post_Words {
 		$title = self::plain( $post->post_title );
 		$more  = self::plain( $post->post_excerpt );
 		if ( '' === $more ) {
-			$more = wp_trim_words( self::plain( excerpt_remove_blocks( strip_shortcodes( $post->post_content ) ) ), self::FIRST_WORDS, '' );
+			$more = self::first_words( self::plain( excerpt_remove_blocks( strip_shortcodes( $post->post_content ) ) ) );
+		}
+		if ( self::repeats( $more, $title ) ) {
+			$more = '';
 		}
 		$stop  = preg_match( '/[.!?。！？…]$/u', $title ) ? ' ' : '. ';
 		$brief = '' === $title || '' === $more ? $title . $more : $title . $stop . $more;
@@ -67,13 +70,36 @@ final class Post_Words {
 	}
 
 	/**
-	 * A text as a reader sees it: one line, without tags, scripts and entities.
+	 * A text as a reader sees it: one line, without tags, scripts and entities. A sign that opens no tag, as in “a < b”, is kept.
 	 *
 	 * @param string $html The text.
 	 */
 	public static function plain( string $html ): string {
-		$text = html_entity_decode( wp_strip_all_tags( $html ), ENT_QUOTES | ENT_HTML5, 'UTF-8' );
+		$text = html_entity_decode( wp_strip_all_tags( wp_pre_kses_less_than( $html ) ), ENT_QUOTES | ENT_HTML5, 'UTF-8' );
 		return trim( (string) preg_replace( '/\s+/u', ' ', $text ) );
+	}
+
+	/**
+	 * Whether a text says nothing that another does not say already, whatever its signs and spaces.
+	 *
+	 * @param string $text  The text.
+	 * @param string $other The other.
+	 */
+	private static function repeats( string $text, string $other ): bool {
+		$letters = static function ( string $words ): string {
+			return (string) preg_replace( '/[^\p{L}\p{N}]+/u', '', strtolower( $words ) );
+		};
+		return '' === $letters( $text ) || false !== strpos( $letters( $other ), $letters( $text ) );
+	}
+
+	/**
+	 * As many words as say what a text is about, counted as the site's language counts them. What looks like a tag in a plain text is none:
+	 * WordPress, which takes it for one, sees another letter.
+	 *
+	 * @param string $text As `plain()` gives it.
+	 */
+	private static function first_words( string $text ): string {
+		return strtr( wp_trim_words( strtr( $text, '<', "\x1a" ), self::FIRST_WORDS, '' ), "\x1a", '<' );
 	}
 
 	/**

@@ -49,7 +49,7 @@ final class Media_Import {
 	/**
 	 * Imports a picture, or finds it.
 	 *
-	 * @param array{imageId: string, part?: string, postId?: int, altText?: string, caption?: string, headline?: string} $wish What is wanted.
+	 * @param array{imageId: string, part?: string, postId?: int, altText?: string, caption?: string, headline?: string, sizesLater?: bool} $wish What is wanted.
 	 * @return int|WP_Error Id of the attachment.
 	 */
 	public function import( array $wish ) {
@@ -95,11 +95,31 @@ final class Media_Import {
 		if ( is_wp_error( $file ) ) {
 			return $file;
 		}
+		$sideload = function () use ( $file, $image, $wish ) {
+			return $this->sideload( $file, $image, $wish );
+		};
+		$id       = empty( $wish['sizesLater'] ) ? $sideload() : Picture_Sizes::later( $sideload );
+		if ( is_wp_error( $id ) ) {
+			wp_delete_file( $file['path'] );
+			return self::explain( $id )->to_error();
+		}
+		return $id;
+	}
+
+	/**
+	 * Makes a file an attachment.
+	 *
+	 * @param array{path: string, ending: string} $file  The bytes.
+	 * @param array<string, mixed>                $image As `GET /v1/images/{id}` answers.
+	 * @param array<string, mixed>                $wish  As of `import()`.
+	 * @return int|WP_Error
+	 */
+	private function sideload( array $file, array $image, array $wish ) {
 		$meta  = Picture_Meta::of( $image, $wish['part'] );
 		$is_ai = '1' === $meta[ Picture_Meta::AI_GENERATED ];
 		$alt   = Picture_Text::alt( $wish['altText'] ?? null, $image, $wish['part'] );
 		Lock::stay( self::SIZES_SECONDS );
-		$id    = media_handle_sideload(
+		return media_handle_sideload(
 			array(
 				'name'     => Picture_Text::file_name( $image, $wish['postId'], $wish['headline'] ?? '' ) . '.' . $file['ending'],
 				'tmp_name' => $file['path'],
@@ -113,11 +133,6 @@ final class Media_Import {
 				'meta_input'   => array( '_wp_attachment_image_alt' => $alt ) + $meta,
 			)
 		);
-		if ( is_wp_error( $id ) ) {
-			wp_delete_file( $file['path'] );
-			return self::explain( $id )->to_error();
-		}
-		return $id;
 	}
 
 	/**
@@ -156,7 +171,7 @@ final class Media_Import {
 	 * @param array<string, mixed> $image As `GET /v1/images/{id}` answers.
 	 */
 	private function title( array $image ): string {
-		$words = sanitize_text_field( (string) ( $image['prompt'] ?? '' ) );
+		$words = Picture_Text::field( (string) ( $image['prompt'] ?? '' ) );
 		return '' === $words ? __( 'Picture', 'imagelayer' ) : wp_html_excerpt( $words, 80, '…' );
 	}
 }

@@ -39,6 +39,7 @@ final class Media_Route extends With_Services {
 			'altText'     => $text + array( 'maxLength' => 2000 ),
 			'caption'     => $text + array( 'maxLength' => 2000 ),
 			'setFeatured' => array( 'type' => 'boolean' ),
+			'sizesLater'  => array( 'type' => 'boolean' ),
 		);
 		$rules = array(
 			'capability' => 'upload_files',

@@ -51,13 +51,14 @@ final class Picture_Text {
 		$has_title  = $post_id > 0 && 'auto-draft' !== get_post_status( $post_id );
 		$locale     = self::locale( $post_id );
 		$candidates = array(
-			$has_title ? (string) get_post_field( 'post_title', $post_id, 'raw' ) : '',
+			$has_title ? Post_Words::plain( (string) get_post_field( 'post_title', $post_id, 'raw' ) ) : '',
 			$headline,
 			(string) ( $image['prompt'] ?? '' ),
 			(string) wp_parse_url( home_url(), PHP_URL_HOST ),
 		);
 		foreach ( $candidates as $words ) {
-			$slug = sanitize_title( remove_accents( wp_strip_all_tags( $words ), $locale ) );
+			// What looks like a tag would be cut out.
+			$slug = sanitize_title( remove_accents( str_replace( array( '<', '>' ), ' ', $words ), $locale ) );
 			// Other scripts become %e4%bd…, which no one can read and some servers do not serve.
 			if ( preg_match( '/[a-z]{2}/', $slug ) && false === strpos( $slug, '%' ) ) {
 				return self::cut_slug( $slug ) . '-' . self::mark( $image );
@@ -77,7 +78,7 @@ final class Picture_Text {
 		if ( null !== $said ) {
 			return sanitize_text_field( $said );
 		}
-		$text = sanitize_text_field( (string) ( 'background' === $part ? $image['prompt'] ?? '' : $image['altText'] ?? '' ) );
+		$text = self::field( (string) ( 'background' === $part ? $image['prompt'] ?? '' : $image['altText'] ?? '' ) );
 		return mb_strlen( $text ) > self::LONGEST_ALT ? mb_substr( $text, 0, self::LONGEST_ALT - 1 ) . '…' : $text;
 	}
 
@@ -102,6 +103,15 @@ final class Picture_Text {
 			return '' === $said ? $label : $said;
 		}
 		return $said . ' · ' . $label;
+	}
+
+	/**
+	 * A plain text of ImageLayer's for one of WordPress' fields, which would cut out what looks like a tag: its words stay.
+	 *
+	 * @param string $text The text.
+	 */
+	public static function field( string $text ): string {
+		return sanitize_text_field( (string) preg_replace( '#<(/?[a-z!?][^<>]*)>#i', '$1', $text ) );
 	}
 
 	/**

@@ -14,9 +14,15 @@ const stateWords = (): Record<RowState, string> => ({
   undone: __('Undone', 'imagelayer'),
 })
 
+interface RowListProps {
+  readonly rows: readonly BulkRow[]
+  /** What waits now, waits for nothing. */
+  readonly isCanceled: boolean
+}
+
 /** Each post of a run, with a way to it. */
-export function RowList({ rows }: { readonly rows: readonly BulkRow[] }) {
-  const words = stateWords()
+export function RowList({ rows, isCanceled }: RowListProps) {
+  const words = { ...stateWords(), ...(isCanceled && { queued: __('Canceled', 'imagelayer') }) }
   return (
     <ul className="imagelayer-posts">
       {rows.map(({ postId, title, state, errorCode }) => (

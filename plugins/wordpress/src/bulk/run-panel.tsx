@@ -1,6 +1,6 @@
 import { Button } from '@wordpress/components'
 import { useState } from '@wordpress/element'
-import { __, sprintf } from '@wordpress/i18n'
+import { __, _n, sprintf } from '@wordpress/i18n'
 import { FailureNotice } from '../parts/failure-notice.tsx'
 import { Section } from '../parts/section.tsx'
 import { type Bulk, type BulkRun, cancelBulk, pauseBulk, resumeBulk } from '../site/bulk-calls.ts'
@@ -24,22 +24,17 @@ const titles = (): Record<BulkRun['state'], string> => ({
 
 /** Where a run is and what can be done about it. It goes on without this page. */
 export function RunPanel({ run, onTurned, onNew }: RunPanelProps) {
-  const { state, rows, credits, cap } = run
+  const { state, rows } = run
   const ended = rows.filter((row) => row.state !== 'queued' && row.state !== 'working').length
-  const words = sprintf(
-    // translators: 1: posts that are done, 2: all posts, 3: credits spent, 4: most credits that may be spent.
-    __('%1$d of %2$d posts, %3$d of %4$d credits', 'imagelayer'),
-    ended,
-    rows.length,
-    credits,
-    cap,
-  )
   const isOver = state === 'finished' || state === 'canceled'
+  const undone = isOver ? rows.filter((row) => row.state === 'undone').length : 0
+  const isUndone = undone > 0
+  const words = isUndone ? whatWent(undone, run.credits) : whereItIs(run, ended)
   return (
     <div className="imagelayer-settings">
-      <Section id="run" title={titles()[state]}>
+      <Section id="run" title={isUndone ? __('Undone', 'imagelayer') : titles()[state]}>
         <p role="status">{words}</p>
-        <progress className="imagelayer-bar" max={rows.length} value={ended} aria-label={words} />
+        {!isUndone && <progress className="imagelayer-bar" max={rows.length} value={ended} aria-label={words} />}
         {state === 'running' && (
           <p className="imagelayer-quiet">
             {run.waitsForCron
@@ -59,11 +54,35 @@ export function RunPanel({ run, onTurned, onNew }: RunPanelProps) {
         {state !== 'running' && rows.some((row) => row.state === 'done' || row.state === 'undoing') && (
           <UndoRun onTurned={onTurned} />
         )}
-        <RowList rows={rows} />
+        <RowList rows={rows} isCanceled={state === 'canceled'} />
       </Section>
     </div>
   )
 }
+
+const whereItIs = ({ rows, credits, cap }: BulkRun, ended: number): string =>
+  sprintf(
+    // translators: 1: posts that are done, 2: all posts, 3: credits spent, 4: most credits that may be spent.
+    __('%1$d of %2$d posts, %3$d of %4$d credits', 'imagelayer'),
+    ended,
+    rows.length,
+    credits,
+    cap,
+  )
+
+/** Said of a run that was taken back: what it had reached is no news any more. */
+const whatWent = (undone: number, credits: number): string =>
+  sprintf(
+    // translators: 1: number of posts, 2: credits spent.
+    _n(
+      'The featured image of %1$d post was taken away again. Credits spent: %2$d.',
+      'The featured images of %1$d posts were taken away again. Credits spent: %2$d.',
+      undone,
+      'imagelayer',
+    ),
+    undone,
+    credits,
+  )
 
 function Turns({ run: { state, reason }, onTurned }: Pick<RunPanelProps, 'run' | 'onTurned'>) {
   const { running, failure, run } = useAction<'pause' | 'resume' | 'cancel'>()

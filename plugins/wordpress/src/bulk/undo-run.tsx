@@ -12,7 +12,7 @@ export function UndoRun({ onTurned }: { readonly onTurned: (bulk: Bulk) => void 
   const [withPictures, setWithPictures] = useState(false)
   if (!isAsked)
     return (
-      <Button __next40pxDefaultSize variant="tertiary" onClick={() => setIsAsked(true)}>
+      <Button __next40pxDefaultSize variant="tertiary" className="imagelayer-flush" onClick={() => setIsAsked(true)}>
         {__('Undo this run', 'imagelayer')}
       </Button>
     )

@@ -1,6 +1,8 @@
 import type { ChannelId } from '@imagelayer/shared/contract/channel-list.ts'
 import type { EditedComposition } from '@imagelayer/shared/contract/composition-edits.ts'
-import { type CopyWords, copyMaxLength, toCopy } from '../maker/draft.ts'
+import { copyMaxLength } from '@imagelayer/shared/contract/copy-limits.ts'
+import { type CopyWords, toCopy } from '@imagelayer/shared/plugin/copy-words.ts'
+import { plainText } from '../maker/plain-text.ts'
 import { changeComposition } from '../site/service-calls.ts'
 import { brandPicture } from '../site/site-calls.ts'
 import { createValueStore, type ValueStore } from '../site/value-store.ts'
@@ -8,7 +10,6 @@ import { picturesOfBlock } from './block-pictures.ts'
 import { firstHeadline, type OfferedWords, offerWords } from './brand-words.ts'
 import { blocks, editor } from './editor-stores.ts'
 import type { BlockPicture } from './picture-source.ts'
-import { plainText } from './post-words.ts'
 
 export interface BrandDraft extends CopyWords {
   readonly brandKitId: string
@@ -91,12 +92,19 @@ function createDesk(clientId: string): BrandDesk {
 }
 
 const setAgain = ({ composition }: EditedComposition, draft: BrandDraft) =>
-  changeComposition(composition.id, { copy: toCopy(draft) ?? {}, layout: draft.layout })
+  changeComposition(composition.id, { copy: toCopy(draft), layout: draft.layout })
 
 function setFirst({ altText }: BlockPicture, attachmentId: number, draft: BrandDraft): Promise<EditedComposition> {
   const { brandKitId, channel, layout } = draft
   const copy = toCopy(draft)
-  return brandPicture({ attachmentId, brandKitId, layout, altText, ...(copy && { copy }), ...(channel && { channel }) })
+  return brandPicture({
+    attachmentId,
+    brandKitId,
+    layout,
+    altText,
+    ...(Object.keys(copy).length > 0 && { copy }),
+    ...(channel && { channel }),
+  })
 }
 
 function startOf(pictures: readonly BlockPicture[], clientId: string): BrandState {

@@ -1,6 +1,7 @@
 import { makerOf } from '../maker/maker.ts'
+import { shorten } from '../maker/plain-text.ts'
 import { blocks } from './editor-stores.ts'
-import { shorten, wordsOfBlock } from './post-words.ts'
+import { wordsOfBlock } from './post-words.ts'
 import { openSidebar, type PictureBlock } from './sidebar-door.ts'
 import { placeOfPost } from './use-post-id.ts'
 

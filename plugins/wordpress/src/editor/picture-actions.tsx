@@ -1,18 +1,19 @@
+import { copyMaxLength } from '@imagelayer/shared/contract/copy-limits.ts'
 import type { ImageView } from '@imagelayer/shared/contract/images.ts'
 import { Button } from '@wordpress/components'
 import { useDispatch } from '@wordpress/data'
 import { __ } from '@wordpress/i18n'
 import { store as noticesStore } from '@wordpress/notices'
-import { copyMaxLength, filled } from '../maker/draft.ts'
+import { filled } from '../maker/draft.ts'
 import type { Maker } from '../maker/maker.ts'
 import { PictureTools } from '../maker/picture-tools.tsx'
 import { FailureNotice } from '../parts/failure-notice.tsx'
-import { saveToLibrary } from '../site/site-calls.ts'
+import { makeSizes, saveToLibrary } from '../site/site-calls.ts'
 import { useAction } from '../site/use-action.ts'
 import { editorActions } from './editor-stores.ts'
 import { insertLayers } from './insert-layers.ts'
 import { placePicture } from './place-picture.ts'
-import type { Errand } from './sidebar-door.ts'
+import { type Errand, leadBack } from './sidebar-door.ts'
 import { useErrand } from './use-errand.ts'
 
 interface PictureActionsProps {
@@ -30,7 +31,8 @@ export function PictureActions({ maker, image, postId }: PictureActionsProps) {
   const { createSuccessNotice } = useDispatch(noticesStore)
   const say = (words: string) => void createSuccessNotice(words, { type: 'snackbar' })
   const headlineNow = () => filled(maker.get().draft, maker.get().suggestion).headline.slice(0, copyMaxLength.headline)
-  const take = () => saveToLibrary({ imageId: image.id, part: 'whole', postId, headline: headlineNow() })
+  const take = (sizesLater = false) =>
+    saveToLibrary({ imageId: image.id, part: 'whole', postId, headline: headlineNow(), sizesLater })
 
   const works: Record<Step, () => Promise<void>> = {
     async image() {
@@ -42,8 +44,11 @@ export function PictureActions({ maker, image, postId }: PictureActionsProps) {
       say(__('Inserted as blocks. Every word can be edited.', 'imagelayer'))
     },
     async featured() {
-      editorActions().editPost({ featured_media: (await take()).id })
+      const { id } = await take(true)
+      editorActions().editPost({ featured_media: id })
+      makeSizes(id)
       say(__('Featured image set.', 'imagelayer'))
+      if (came?.kind === 'featured') leadBack()
     },
   }
   return (

@@ -16,10 +16,21 @@ export type Errand =
 
 export const errand = createValueStore<Errand | null>(null)
 
-/** Opens the sidebar, on an errand or without. Both names of the door lead to the same place: post editor and site editor. */
+/** Opens the sidebar, on an errand or without. */
 export function openSidebar(what: Errand | null): void {
   errand.set(what)
-  const area = `${pluginName}/${sidebarName}`
+  openArea(`${pluginName}/${sidebarName}`)
+}
+
+/** The person has what they came for from the featured image's panel, and is led back to it, with the keyboard's focus. */
+export const isLedBack = createValueStore(false)
+export function leadBack(): void {
+  isLedBack.set(true)
+  openArea('edit-post/document')
+}
+
+/** Both names of the door lead to the same place: post editor and site editor. */
+function openArea(area: string): void {
   const postEditor = dispatch('core/edit-post') as { openGeneralSidebar?: (name: string) => void } | undefined
   if (postEditor?.openGeneralSidebar) {
     postEditor.openGeneralSidebar(area)

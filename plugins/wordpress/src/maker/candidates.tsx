@@ -32,7 +32,7 @@ export function Candidates({ images, chosenId, onChoose, actions }: CandidatesPr
                 aria-label={describe(image, index)}
               />
               <img
-                src={previewUrl(image.id, 640)}
+                src={previewUrl(image.id, previewWidth())}
                 width={image.width}
                 height={image.height}
                 alt={image.altText}
@@ -60,6 +60,9 @@ const placeOf = ({ width, height }: ImageView) => ({
   aspectRatio: `${width} / ${height}`,
 })
 const mostHeightPx = 320
+
+/** Pixels of the screen: no panel shows a picture wider than this. A smaller file is there sooner. */
+const previewWidth = (): number => Math.ceil(360 * Math.min(2, window.devicePixelRatio))
 
 const describe = ({ score, altText }: ImageView, index: number): string =>
   [
@@ -99,7 +102,12 @@ export function FailedRules({ score }: { readonly score: BrandScore }) {
   return (
     <ul className="imagelayer-quiet imagelayer-failed">
       {failed.map((rule) => (
-        <li key={rule}>{inOwnLanguage(rowOfRule(rule))}</li>
+        <li key={rule}>
+          {
+            // translators: %s: what a brand rule says, such as "Few foreign colors".
+            sprintf(__('Missed: “%s”', 'imagelayer'), inOwnLanguage(rowOfRule(rule)))
+          }
+        </li>
       ))}
     </ul>
   )

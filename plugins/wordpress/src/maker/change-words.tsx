@@ -1,4 +1,6 @@
+import { type CopyField, copyFields } from '@imagelayer/shared/contract/copy-limits.ts'
 import type { ImageView } from '@imagelayer/shared/contract/images.ts'
+import { type CopyWords, toCopy, wordsOf } from '@imagelayer/shared/plugin/copy-words.ts'
 import { Button, Spinner } from '@wordpress/components'
 import { useCallback, useEffect, useState } from '@wordpress/element'
 import { __ } from '@wordpress/i18n'
@@ -6,9 +8,7 @@ import { FailureNotice } from '../parts/failure-notice.tsx'
 import { changeComposition, readComposition } from '../site/service-calls.ts'
 import { useAction } from '../site/use-action.ts'
 import { useResource } from '../site/use-resource.ts'
-import { wordsOf } from './composition-words.ts'
 import { CopyFields } from './copy-fields.tsx'
-import { type CopyField, type CopyWords, copyFields, toCopy } from './draft.ts'
 
 interface ChangeWordsProps {
   readonly image: ImageView
@@ -24,7 +24,7 @@ export function ChangeWords({ image, onChanged, onClose }: ChangeWordsProps) {
   const isBusy = running !== null
   const save = () =>
     run('save', async () => {
-      onChanged((await changeComposition(image.compositionId, { copy: toCopy(words) ?? {} })).image)
+      onChanged((await changeComposition(image.compositionId, { copy: toCopy(words) })).image)
     })
   return (
     <form

@@ -1,7 +1,4 @@
 import type { Composition, TextLayer } from '@imagelayer/shared/contract/compositions.ts'
-import type { CopyWords } from './draft.ts'
-
-const noWords: CopyWords = { headline: '', subhead: '', cta: '', badge: '', legal: '' }
 
 export const textLayersOf = ({ layers }: Pick<Composition, 'layers'>): readonly TextLayer[] =>
   layers.filter((layer) => layer.kind === 'text')
@@ -13,7 +10,3 @@ export function leadOf(composition: Pick<Composition, 'layers'>): TextLayer | un
     (['headline', 'subhead'] as const).flatMap((role) => texts.find((text) => text.role === role) ?? [])[0] ?? texts[0]
   )
 }
-
-/** The words that a composition carries, as they were given. */
-export const wordsOf = (composition: Pick<Composition, 'layers'>): CopyWords =>
-  Object.assign({ ...noWords }, ...textLayersOf(composition).map(({ role, text }) => ({ [role]: text })))

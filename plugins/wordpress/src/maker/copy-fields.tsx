@@ -1,6 +1,7 @@
+import { type CopyField, copyMaxLength } from '@imagelayer/shared/contract/copy-limits.ts'
+import type { CopyWords } from '@imagelayer/shared/plugin/copy-words.ts'
 import { PanelBody, TextareaControl, TextControl } from '@wordpress/components'
 import { __ } from '@wordpress/i18n'
-import { type CopyField, type CopyWords, copyMaxLength } from './draft.ts'
 
 /** Names of the words that a picture may carry, in the order in which they are read. */
 const copyLabels = (): Record<CopyField, string> => ({

@@ -1,13 +1,7 @@
 import { type ChannelId, channels } from '@imagelayer/shared/contract/channel-list.ts'
-import type { Copy, GenerationInput } from '@imagelayer/shared/contract/generations.ts'
-import type { Failure } from '@imagelayer/shared/plugin/failure.ts'
-
-export const copyFields = ['headline', 'subhead', 'cta', 'badge', 'legal'] as const
-export type CopyField = (typeof copyFields)[number]
-export type CopyWords = Readonly<Record<CopyField, string>>
-/** Longest words in UTF-16 units, as the service has it. */
-export const copyMaxLength: Record<CopyField, number> = { headline: 200, subhead: 400, cta: 60, badge: 24, legal: 400 }
-export const promptMaxLength = 4000
+import { promptMaxLength } from '@imagelayer/shared/contract/copy-limits.ts'
+import type { GenerationInput } from '@imagelayer/shared/contract/generations.ts'
+import { toCopy } from '@imagelayer/shared/plugin/copy-words.ts'
 
 /** What the place offers: the post's own words, or nothing. */
 export interface Suggestion {
@@ -52,15 +46,6 @@ export const filled = (draft: Draft, suggestion: Suggestion): Draft & Suggestion
   headline: draft.headline ?? suggestion.headline,
 })
 
-/** Words as a request carries them; undefined when none is said. */
-export function toCopy(words: CopyWords): Copy | undefined {
-  const said = copyFields.flatMap((field) => {
-    const text = words[field].trim().slice(0, copyMaxLength[field])
-    return text ? [[field, text] as const] : []
-  })
-  return said.length > 0 ? Object.fromEntries(said) : undefined
-}
-
 /** The request that the form stands for; null while kit or brief are missing. */
 export function toInput(draft: Draft, suggestion: Suggestion): GenerationInput | null {
   const words = filled(draft, suggestion)
@@ -71,7 +56,7 @@ export function toInput(draft: Draft, suggestion: Suggestion): GenerationInput |
     brandKitId: draft.brandKitId,
     prompt,
     channel: draft.channel,
-    ...(copy && { copy }),
+    ...(Object.keys(copy).length > 0 && { copy }),
     ...(draft.layout !== 'auto' && { layout: draft.layout }),
     ...(draft.model && { model: draft.model }),
     count: draft.count,
@@ -80,11 +65,3 @@ export function toInput(draft: Draft, suggestion: Suggestion): GenerationInput |
 }
 
 export const channelOf = (id: string) => channels.find((channel) => channel.id === id) ?? channels[0]
-
-/** Which field a refusal is about, with the server's words, so that the error stands where it happened. */
-export function fieldErrors(failure: Failure | null): Readonly<Record<string, string>> {
-  if (failure?.code !== 'input.invalid') return {}
-  const { issues, field } = (failure.details ?? {}) as { issues?: { path: string; message: string }[]; field?: string }
-  const found = [...(issues ?? []), ...(field ? [{ path: field, message: failure.message }] : [])]
-  return Object.fromEntries(found.map(({ path, message }) => [path.replace(/^copy\./, ''), message]))
-}

@@ -1,11 +1,12 @@
 import type { ImageView } from '@imagelayer/shared/contract/images.ts'
+import { fieldErrors } from '@imagelayer/shared/plugin/field-errors.ts'
 import { isBusy } from '@imagelayer/shared/plugin/flow.ts'
 import { useEffect, useRef, useState } from '@wordpress/element'
 import { __ } from '@wordpress/i18n'
 import type { ReactNode, RefObject } from 'react'
 import type { Status } from '../site/site-calls.ts'
 import { CatalogGate } from './catalog-gate.tsx'
-import { type Draft, fieldErrors, type Suggestion, toInput } from './draft.ts'
+import { type Draft, type Suggestion, toInput } from './draft.ts'
 import type { Maker, MakerState } from './maker.ts'
 import { QuoteBar } from './quote-bar.tsx'
 import { RequestFields } from './request-fields.tsx'
@@ -41,6 +42,7 @@ function Workbench({
   const stage = useRef<HTMLDivElement>(null)
   const { errors, submit } = useRequest(maker, state, brief)
   useUsableDraft(maker, catalog, status)
+  useEffect(() => maker.hear(status.credits), [maker, status.credits])
   useEffect(() => maker.suggest(suggestion), [maker, suggestion.prompt, suggestion.headline])
   useNews(stage, flow.phase)
   return (

@@ -23,6 +23,8 @@ export interface MakerState {
 export interface Maker extends Pick<ValueStore<MakerState>, 'get' | 'subscribe'> {
   change(part: Partial<Draft>): void
   suggest(suggestion: Suggestion): void
+  /** The balance as the site has just told it: other panels and people spend from it, too. */
+  hear(credits: number | undefined): void
   submit(): void
   /** Asks for one more picture with the same words in the same layout. */
   submitOnce(input: GenerationInput): void
@@ -41,6 +43,9 @@ export function makerOf(place: string): Maker {
   makers.set(place, maker)
   return maker
 }
+
+/** The pictures that have just come are asked for first; no number is worth their waiting. */
+const creditsAfterMs = 3000
 
 const scoreOf = ({ score }: ImageView): number => score?.value ?? 0
 const bestFirst = (images: readonly ImageView[]): ImageView[] => [...images].sort((a, b) => scoreOf(b) - scoreOf(a))
@@ -73,7 +78,7 @@ function createMaker(place: string): Maker {
     const best = bestFirst(made)
     const heard = state.quote && state.quote !== before.quote ? { credits: state.quote.available } : {}
     update({ flow: state, ...heard, ...(best[0] && { candidates: [...best, ...candidates], chosenId: best[0].id }) })
-    if (state.generation !== before.generation) void hearCredits()
+    if (state.generation !== before.generation) setTimeout(hearCredits, creditsAfterMs)
   })
 
   return {
@@ -88,6 +93,9 @@ function createMaker(place: string): Maker {
     suggest(suggestion) {
       update({ suggestion })
       editFlow()
+    },
+    hear(credits) {
+      if (credits !== undefined) update({ credits })
     },
     submit: () => submit(toInput(store.get().draft, store.get().suggestion)),
     submitOnce: submit,

@@ -1,7 +1,7 @@
 import type { ImageView } from '@imagelayer/shared/contract/images.ts'
+import { toCopy, wordsOf } from '@imagelayer/shared/plugin/copy-words.ts'
 import { readComposition } from '../site/service-calls.ts'
-import { wordsOf } from './composition-words.ts'
-import { toCopy, toInput } from './draft.ts'
+import { toInput } from './draft.ts'
 import type { Maker } from './maker.ts'
 
 const seedLimit = 2_147_483_647
@@ -17,7 +17,7 @@ export async function repaint(maker: Maker, image: ImageView): Promise<void> {
   maker.submitOnce({
     ...rest,
     brandKitId: composition.brandKitId,
-    ...(copy && { copy }),
+    ...(Object.keys(copy).length > 0 && { copy }),
     layout: composition.layout,
     count: 1,
     seed: Math.floor(Math.random() * seedLimit),

@@ -47,7 +47,7 @@ export function Gallery({ round, busyId, pickLabel, onPick }: GalleryProps) {
       </ul>
       {isLoading && <Spinner />}
       {hasMore && !isLoading && (
-        <Button __next40pxDefaultSize variant="tertiary" onClick={more}>
+        <Button __next40pxDefaultSize variant="tertiary" className="imagelayer-flush" onClick={more}>
           {__('Show more', 'imagelayer')}
         </Button>
       )}

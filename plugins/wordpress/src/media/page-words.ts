@@ -1,4 +1,5 @@
 import type { Suggestion } from '../maker/draft.ts'
+import { briefOf, plainText } from '../maker/plain-text.ts'
 
 interface PostStore {
   getEditedPostAttribute?(name: 'title' | 'excerpt'): string | undefined
@@ -11,7 +12,7 @@ interface PageScripts {
 export function pageWords(): Suggestion {
   const post = (window as { wp?: PageScripts }).wp?.data?.select('core/editor')
   const field = document.querySelector<HTMLInputElement>('#post-body #title')
-  const headline = (post?.getEditedPostAttribute?.('title') ?? field?.value ?? '').trim()
-  const excerpt = (post?.getEditedPostAttribute?.('excerpt') ?? '').trim()
-  return { headline, prompt: [headline, excerpt].filter(Boolean).join('. ') }
+  const headline = plainText(post?.getEditedPostAttribute?.('title') ?? field?.value ?? '')
+  const excerpt = plainText(post?.getEditedPostAttribute?.('excerpt') ?? '')
+  return { headline, prompt: briefOf(headline, excerpt) }
 }

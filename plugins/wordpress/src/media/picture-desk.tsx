@@ -1,4 +1,5 @@
 import { Button } from '@wordpress/components'
+import { useState } from '@wordpress/element'
 import { __ } from '@wordpress/i18n'
 import type { ReactNode } from 'react'
 import { noSuggestion, type Suggestion } from '../maker/draft.ts'
@@ -47,7 +48,18 @@ function Desk({
   const maker = makerOf(place)
   const { flow } = useMakerState(maker)
   const { running: busyId, failure, run } = useAction<string>()
-  const take = (imageId: string) => run(imageId, async () => onSaved(await saveToLibrary({ imageId, part: 'whole' })))
+  /** Where the picture stood that was taken: what came of it is said there. Beside each other or below, the other place may be out of sight. */
+  const [from, setFrom] = useState<'maker' | 'shelf'>('shelf')
+  const take = (imageId: string, place: typeof from) => {
+    setFrom(place)
+    return run(imageId, async () => onSaved(await saveToLibrary({ imageId, part: 'whole' })))
+  }
+  const outcome = (
+    <>
+      <div aria-live="polite">{busyId === null && !failure && saved}</div>
+      {failure && <FailureNotice failure={failure} />}
+    </>
+  )
   return (
     <>
       <MakerPanel
@@ -63,23 +75,23 @@ function Desk({
               accessibleWhenDisabled
               disabled={busyId !== null}
               isBusy={busyId === image.id}
-              onClick={() => void take(image.id)}
+              onClick={() => void take(image.id, 'maker')}
             >
               {pickLabel}
             </Button>
+            {from === 'maker' && outcome}
             <PictureTools maker={maker} image={image} />
           </>
         )}
       />
       <div className="imagelayer-shelf">
         <h2>{__('Pictures of your organization', 'imagelayer')}</h2>
-        <div aria-live="polite">{saved}</div>
-        {failure && <FailureNotice failure={failure} />}
+        {from === 'shelf' && outcome}
         <Gallery
           round={flow.generation ? Date.parse(flow.generation.createdAt) : 0}
           busyId={busyId}
           pickLabel={pickLabel}
-          onPick={({ id }) => void take(id)}
+          onPick={({ id }) => void take(id, 'shelf')}
         />
       </div>
     </>

@@ -15,11 +15,7 @@ export function FailureNotice({ failure, onRetry }: FailureNoticeProps) {
   const step = nextStep(failure)
   return (
     <Notice status="error" isDismissible={false} className="imagelayer-notice" politeness="assertive">
-      <p>
-        {isSignedOut(failure)
-          ? __('You are signed out of this site.', 'imagelayer')
-          : failureWords(failure, serviceLocale)}
-      </p>
+      <p>{whatWentWrong(failure)}</p>
       {failure.retryAfterSeconds !== undefined && (
         <p>
           {sprintf(
@@ -44,6 +40,16 @@ export function FailureNotice({ failure, onRetry }: FailureNoticeProps) {
   )
 }
 
+function whatWentWrong(failure: Failure): string {
+  if (isSignedOut(failure)) return __('You are signed out of this site.', 'imagelayer')
+  if (isAccessFailure(failure) && isOnSettings())
+    return __('ImageLayer does not accept this site’s key any more.', 'imagelayer')
+  return failureWords(failure, serviceLocale)
+}
+
+/** A link to the page that one is on leads nowhere. */
+const isOnSettings = (): boolean => document.getElementById('imagelayer-settings') !== null
+
 interface NextStep {
   readonly words?: string
   readonly href?: string
@@ -57,6 +63,7 @@ function nextStep(failure: Failure): NextStep {
   if (isSignedOut(failure)) {
     return { words: __('Sign in again in another tab, then try again here. Nothing is lost.', 'imagelayer') }
   }
+  if (isOnSettings()) return settingsStep(failure)
   if (isAccessFailure(failure)) {
     return site.canManage
       ? { href: site.settingsUrl, label: __('Connect again', 'imagelayer') }
@@ -69,6 +76,17 @@ function nextStep(failure: Failure): NextStep {
   }
   if (failure.code === 'access.denied') {
     return { words: __('Ask an administrator of this site for the permission to add pictures.', 'imagelayer') }
+  }
+  return {}
+}
+
+/** What can be done without leaving the page. */
+function settingsStep(failure: Failure): NextStep {
+  if (isAccessFailure(failure)) {
+    return { words: __('Disconnect this site here, then connect it again.', 'imagelayer') }
+  }
+  if (failure.code === 'credits.insufficient') {
+    return { words: __('Open ImageLayer from here to see the plan and add credits.', 'imagelayer') }
   }
   return {}
 }

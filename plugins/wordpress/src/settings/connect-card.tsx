@@ -27,6 +27,7 @@ export function ConnectCard({ status, onConnected }: ConnectCardProps) {
   return (
     <Section id="connection" title={__('Connect this site', 'imagelayer')}>
       {ending && <Ending state={ending} />}
+      {status.problem && !ending && !pairing && <Ended />}
       {pairing ? (
         <PairingCode pairing={pairing} onConnected={onConnected} onEnded={end} onCancel={() => end(null)} />
       ) : (
@@ -41,6 +42,16 @@ const Ending = ({ state }: { readonly state: 'expired' | 'denied' }) => (
     {state === 'denied'
       ? __('The connection was refused in ImageLayer. Start again if that was not meant.', 'imagelayer')
       : __('The code has expired. Start again to get a new one.', 'imagelayer')}
+  </Notice>
+)
+
+/** There was a connection, and the page does not look as if there had been none. */
+const Ended = () => (
+  <Notice status="warning" isDismissible={false}>
+    {__(
+      'The connection of this site has ended. Connect it again: kits and pictures are where they were.',
+      'imagelayer',
+    )}
   </Notice>
 )
 

@@ -25,7 +25,7 @@ export function ConnectedCard({ status, onReload, onDisconnected }: ConnectedCar
     [__('Address', 'imagelayer'), apiUrl],
   ] as const
   return (
-    <Section id="connection" title={__('Connected', 'imagelayer')}>
+    <Section id="connection" title={problem ? __('Connection', 'imagelayer') : __('Connected', 'imagelayer')}>
       {problem && <FailureNotice failure={problem} onRetry={onReload} />}
       <dl className="imagelayer-facts">
         {facts.map(([name, value]) =>

@@ -32,7 +32,9 @@ export function KitCard({ status, onMade }: KitCardProps) {
   return (
     <Section id="kit" title={__('Brand kit', 'imagelayer')}>
       {found.kitId && found.changed && <DriftNotice onUpdate={() => void make()} onKept={reload} isBusy={isBusy} />}
-      {status.enabledForUser && <KitChoice key={`${status.brandKitId} ${made?.kit.id}`} chosenId={status.brandKitId} />}
+      {status.enabledForUser && !status.problem && (
+        <KitChoice key={`${status.brandKitId} ${made?.kit.id}`} chosenId={status.brandKitId} />
+      )}
       <SiteDesign found={found} />
       {made && <MadeKit made={made} />}
       {failure && <FailureNotice failure={failure} />}

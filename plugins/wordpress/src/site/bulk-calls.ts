@@ -1,6 +1,4 @@
-import { createClient } from '@imagelayer/shared/plugin/client.ts'
-import { wordPress } from './clients.ts'
-import { wordPressFetch } from './wordpress-fetch.ts'
+import { wordPress, wordPressCore } from './clients.ts'
 
 /** Which posts without a featured image are looked for. Dates are `YYYY-MM-DD`, both inclusive. */
 export interface PostFilter {
@@ -49,8 +47,6 @@ export interface BulkRun {
 }
 export type Bulk = BulkRun | { readonly state: 'none' }
 
-const core = createClient({ baseUrl: '/wp/v2', fetch: wordPressFetch })
-
 export interface Category {
   readonly id: number
   readonly name: string
@@ -88,11 +84,11 @@ export async function undoBulk(deletePictures: boolean): Promise<BulkRun> {
 }
 
 export const readCategories = (signal?: AbortSignal) =>
-  core.call<readonly Category[]>('GET', '/categories?per_page=100&orderby=name&_fields=id,name', { signal })
+  wordPressCore.call<readonly Category[]>('GET', '/categories?per_page=100&orderby=name&_fields=id,name', { signal })
 
 /** Kinds of posts that may have a featured image. */
 export async function readPostTypes(signal?: AbortSignal): Promise<readonly PostType[]> {
-  const types = await core.call<Record<string, PostType & { supports?: { thumbnail?: boolean } }>>(
+  const types = await wordPressCore.call<Record<string, PostType & { supports?: { thumbnail?: boolean } }>>(
     'GET',
     '/types?context=edit',
     { signal },

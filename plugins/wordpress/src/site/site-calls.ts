@@ -3,7 +3,7 @@ import type { EditedComposition } from '@imagelayer/shared/contract/composition-
 import type { Copy } from '@imagelayer/shared/contract/generations.ts'
 import type { KitDifference, KitEvidence, KitSkipped } from '@imagelayer/shared/contract/kit-imports.ts'
 import type { Failure } from '@imagelayer/shared/plugin/failure.ts'
-import { wordPress } from './clients.ts'
+import { wordPress, wordPressCore } from './clients.ts'
 
 /** Where the key comes from; only a key that the site itself stored can be forgotten here. */
 export type KeySource = 'environment' | 'constant' | 'option' | 'none'
@@ -61,6 +61,8 @@ export interface MediaRequest {
   readonly postId?: number | undefined
   /** Names the file where the post has no title yet. */
   readonly headline?: string | undefined
+  /** The answer comes before the smaller sizes are made: `makeSizes()` asks for them. */
+  readonly sizesLater?: boolean
 }
 
 /** A picture of the media library and what is to be set over it. */
@@ -122,6 +124,16 @@ export const confirmSite = () => wordPress.call<unknown>('POST', '/connection/si
 
 /** Takes a picture into the media library. The same picture twice gives the file that is there. */
 export const saveToLibrary = (request: MediaRequest) => wordPress.call<Media>('POST', '/media', { body: request })
+
+/** The editor fetches and shows the file first. */
+const sizesAfterMs = 1500
+
+/** Has WordPress make the smaller sizes of a file that are missing. Where this fails an event of the site makes them. */
+export function makeSizes(mediaId: number): void {
+  const body = { action: 'create-image-subsizes' }
+  const ask = () => wordPressCore.call('POST', `/media/${mediaId}/post-process`, { body }).catch(() => null)
+  setTimeout(ask, sizesAfterMs)
+}
 
 /** How far the picture is that shows where a post's link is shared. */
 export interface SocialImage {

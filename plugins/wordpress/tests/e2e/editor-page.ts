@@ -16,7 +16,10 @@ const isReady = () => {
 }
 
 /** Opens a new post, or one that is there, and types its title. */
-export async function openEditor({ page, canvas }: Desk, { title = '', post = 0, type = 'post' } = {}): Promise<void> {
+export async function openEditor(
+  { page, canvas }: Pick<Desk, 'page' | 'canvas'>,
+  { title = '', post = 0, type = 'post' } = {},
+): Promise<void> {
   const address = post ? `post.php?post=${post}&action=edit` : `post-new.php?post_type=${type}`
   await page.goto(`/wp-admin/${address}`)
   await page.waitForFunction(isReady)

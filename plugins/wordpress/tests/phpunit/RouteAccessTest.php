@@ -14,6 +14,7 @@ final class RouteAccessTest extends ImageLayer_Test_Case {
 		'GET /api/v1/credits'   => 'upload_files',
 		'POST /api/v1/credits'  => 'upload_files',
 		'PATCH /api/v1/credits' => 'upload_files',
+		'GET /generations/1'    => 'upload_files',
 		'GET /preview/1'        => 'upload_files',
 		'POST /media'           => 'upload_files',
 		'POST /compositions'    => 'upload_files',

@@ -7,60 +7,9 @@
 
 use PhpParser\Node;
 
-require_once 'PhpParser/autoload.php';
+require_once __DIR__ . '/class-source-test-case.php';
 
-final class SourceTest extends ImageLayer_Test_Case {
-	/** Every PHP file that is shipped, as it is installed here: text by name. */
-	private function sources(): array {
-		$folder = WP_PLUGIN_DIR . '/imagelayer/';
-		$files  = array_merge( glob( $folder . '*.php' ), glob( $folder . 'includes/*.php' ), glob( $folder . 'includes/*/*.php' ) );
-		$names  = array_map( static fn( $file ) => substr( $file, strlen( $folder ) ), $files );
-		return array_combine( $names, array_map( 'file_get_contents', $files ) );
-	}
-
-	/** All nodes of a file. */
-	private function nodes( string $source ): array {
-		$factory = new PhpParser\ParserFactory();
-		$parser  = method_exists( $factory, 'createForHostVersion' ) ? $factory->createForHostVersion() : $factory->create( PhpParser\ParserFactory::PREFER_PHP7 );
-		return ( new PhpParser\NodeFinder() )->find( $parser->parse( $source ), static fn() => true );
-	}
-
-	/** What a node has of PHP 8; '' when it has nothing. */
-	private function newer_than_74( Node $node ): string {
-		$newer = array( 'Expr_Match', 'Expr_NullsafePropertyFetch', 'Expr_NullsafeMethodCall', 'Stmt_Enum', 'Expr_Throw', 'UnionType', 'IntersectionType', 'VariadicPlaceholder' );
-		$types = array( 'mixed', 'never', 'static', 'false', 'null', 'true' );
-		if ( in_array( $node->getType(), $newer, true ) ) {
-			return $node->getType();
-		}
-		if ( $node instanceof Node\Param && $node->flags ) {
-			return 'promoted parameter';
-		}
-		if ( $node instanceof Node\Arg && $node->name ) {
-			return 'named argument';
-		}
-		if ( property_exists( $node, 'attrGroups' ) && $node->attrGroups ) {
-			return 'attribute';
-		}
-		foreach ( array( 'type', 'returnType' ) as $place ) {
-			$type = $node->$place ?? null;
-			$type = $type instanceof Node\NullableType ? $type->type : $type;
-			if ( $type instanceof Node\Identifier && in_array( $type->toLowerString(), $types, true ) ) {
-				return "type $type";
-			}
-		}
-		return '';
-	}
-
-	public function test_the_syntax_is_that_of_php_74() {
-		$this->assertSame( 'Expr_Match', array_values( array_filter( array_map( array( $this, 'newer_than_74' ), $this->nodes( '<?php $a = match( 1 ) { default => 2 };' ) ) ) )[0] );
-		foreach ( $this->sources() as $name => $source ) {
-			foreach ( $this->nodes( $source ) as $node ) {
-				$this->assertSame( '', $this->newer_than_74( $node ), "$name:" . $node->getStartLine() );
-			}
-			$this->assertSame( 0, preg_match( '/function[^{;]*,\s*\)\s*(use|:|\{)/', $source ), "$name: a comma behind the last parameter" );
-		}
-	}
-
+final class SourceTest extends Source_Test_Case {
 	public function test_no_file_does_anything_when_it_is_called_directly() {
 		foreach ( $this->sources() as $name => $source ) {
 			$guard = 'uninstall.php' === $name ? "defined( 'WP_UNINSTALL_PLUGIN' ) || exit;" : "defined( 'ABSPATH' ) || exit;";
