@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { expect, test } from 'vitest'
 import { localeOf } from '../request-locale.ts'
+import { openText, sealText } from '../sealed-text.ts'
 import { createPseudonyms } from './pseudonyms.ts'
-import { openText, sealText } from './sealed-text.ts'
 
 const { address, agent, blind } = createPseudonyms(randomBytes(32))
 

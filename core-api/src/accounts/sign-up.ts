@@ -4,13 +4,13 @@ import type { Locale } from '@imagelayer/shared/contract/locale.ts'
 import type { Db, Tx } from '../db.ts'
 import { Prisma, type SignUp as SignUpRow } from '../generated/prisma/client.ts'
 import { newId } from '../ids.ts'
+import { openText, sealText } from '../sealed-text.ts'
 import { authWords } from './auth-words.ts'
 import { readDatabaseNow } from './database-now.ts'
 import type { MailQueue, MailRequest } from './mail/mail-queue.ts'
 import { announceOrganization, createOrganization } from './organization-of.ts'
 import type { PageAddresses } from './page-addresses.ts'
 import type { Passwords } from './passwords.ts'
-import { openText, sealText } from './sealed-text.ts'
 
 export interface SignUpOptions {
   readonly db: Db

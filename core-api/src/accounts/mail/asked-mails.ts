@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { Db } from '../../db.ts'
 import { newId } from '../../ids.ts'
 import { enqueue, type Task } from '../../jobs.ts'
+import { openText, sealText } from '../../sealed-text.ts'
 import type { Auth } from '../auth.ts'
-import { openText, sealText } from '../sealed-text.ts'
 import type { SignUp } from '../sign-up.ts'
 
 const asked = z.object({

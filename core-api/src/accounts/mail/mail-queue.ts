@@ -2,7 +2,7 @@ import type { Locale } from '@imagelayer/shared/contract/locale.ts'
 import type { Db, Tx } from '../../db.ts'
 import { newId } from '../../ids.ts'
 import { enqueue } from '../../jobs.ts'
-import { openText, sealText } from '../sealed-text.ts'
+import { openText, sealText } from '../../sealed-text.ts'
 
 export const mailTemplates = [
   'verify-email',
