@@ -12,8 +12,8 @@ export const successStatus: Readonly<Record<string, number>> = {
   'keys.create': 201,
 }
 
-/** Logos of a file travel inside its kit: 24 of 300 000 signs each (shared/contract/kit-imports.ts) with what JSON adds. */
-const kitBytes = 10_000_000
+/** Logos of a file travel inside its kit. Panels know this limit too: plugins/figma/src/ui/kit/payload.ts. */
+const kitBytes = 4_000_000
 /** Bytes of a body that may be larger than others, by procedure. */
 const bodyLimits: Readonly<Record<string, number>> = { 'brandKits.import': kitBytes, 'brandKits.compare': kitBytes }
 

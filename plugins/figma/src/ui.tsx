@@ -6,6 +6,7 @@ import { StartFailed } from './ui/start-failed.tsx'
 import './ui/styles/base.css'
 import './ui/styles/elements.css'
 import './ui/styles/areas.css'
+import './ui/styles/kit.css'
 
 const root = document.getElementById('root') ?? document.body.appendChild(document.createElement('div'))
 

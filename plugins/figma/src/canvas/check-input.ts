@@ -48,6 +48,9 @@ export const inputChecks: { readonly [Name in CallName]: Check } = {
   start: nothing,
   // Longer values than are kept are refused by the handler, with its own words.
   keep: shape({ key: oneOf(keptKeys), value: nullable(text(20_000_000)) }),
+  'claim-batch': shape({ owner: text(64, 1), isWanted: flag }),
+  'other-batches': nothing,
+  'forget-batch': shape({ fileId: text(200, 1) }),
   'missing-fonts': shape({ fonts: list(font, 200) }),
   place: shape({
     target: kinds('kind', { node: shape({ nodeId }), new: shape({ name: text(300) }) }),
@@ -70,6 +73,7 @@ export const inputChecks: { readonly [Name in CallName]: Check } = {
     ),
   }),
   export: shape({ nodeId }),
+  'stands-as-placed': shape({ nodeId }),
   'show-evidence': shape({ nodeId, boxes: list(box, 200) }),
   'clear-evidence': nothing,
   reveal: shape({ nodeIds: list(nodeId, 200) }),

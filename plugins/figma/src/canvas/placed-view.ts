@@ -1,5 +1,6 @@
 import type { PlacedView } from '../messages/canvas-calls.ts'
 import { partOf } from './brand-mark.ts'
+import { noteLook } from './look.ts'
 import { isBound } from './place/file-colors.ts'
 
 const paintsOf = (node: BaseNode): readonly Paint[] => [
@@ -7,8 +8,14 @@ const paintsOf = (node: BaseNode): readonly Paint[] => [
   ...('strokes' in node && Array.isArray(node.strokes) ? (node.strokes as readonly Paint[]) : []),
 ]
 
-/** What stands on the canvas now, as counted there. */
+/** The last step of placing: takes note of how the picture stands, and says what it is made of. */
 export function viewPlaced(node: SceneNode): PlacedView {
+  noteLook(node)
+  return countPlaced(node)
+}
+
+/** What stands on the canvas now, as counted there. */
+export function countPlaced(node: SceneNode): PlacedView {
   const isLayered = node.type === 'FRAME' && node.children.some((child) => partOf(child) !== '')
   const parts = isLayered ? ours(node) : []
   const texts = parts.filter((part): part is TextNode => part.type === 'TEXT')

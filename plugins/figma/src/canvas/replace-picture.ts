@@ -13,8 +13,9 @@ import {
 import { CanvasError } from './canvas-error.ts'
 import { changeCanvas } from './change-canvas.ts'
 import { findNode, requireFree } from './find-target.ts'
+import { looksAsPlaced, notedLook, noteLook, restoreLook } from './look.ts'
 import { openPicture } from './open-picture.ts'
-import { viewPlaced } from './placed-view.ts'
+import { countPlaced } from './placed-view.ts'
 
 /** Another painting under the same layers: only the image of one fill changes, its crop and everything else stays. */
 export async function replacePicture(input: InputOf<'replace-picture'>): Promise<OutputOf<'replace-picture'>> {
@@ -25,17 +26,21 @@ export async function replacePicture(input: InputOf<'replace-picture'>): Promise
   const shown = branded && old && findShown(branded)
   if (!shown) throw new CanvasError('node-unsuitable', 'there is no picture of ours whose background could change')
   const { hash } = openPicture(input.picture)
+  const [isAsPlaced, look] = [looksAsPlaced(branded), notedLook(branded)]
   return changeCanvas(async (bench) => {
     const before = { fills: shown.fills as readonly Paint[], hash: ownImage(shown) }
     bench.onFailure(() => {
       shown.fills = before.fills
       if (before.hash) setOwnImage(shown, before.hash)
       writeMark(branded, old)
+      restoreLook(branded, look)
     })
     shown.fills = before.fills.map((fill) => (isOurs(fill, before.hash) ? { ...fill, imageHash: hash } : fill))
     if (before.hash) setOwnImage(shown, hash)
     writeMark(branded, nextMark({ ...input.mark, form: old.form }, old))
-    return viewPlaced(branded)
+    // What a person changed by hand stays a change.
+    if (isAsPlaced) noteLook(branded)
+    return countPlaced(branded)
   })
 }
 

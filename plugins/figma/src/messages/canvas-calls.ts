@@ -110,10 +110,29 @@ export interface EvidenceBox {
   readonly passed: boolean
 }
 
+export interface BatchClaim {
+  /** False while another window works at it. */
+  readonly isMine: boolean
+  readonly fileName: string
+  /** As it is kept now: another window may have got further. */
+  readonly batch: string | null
+}
+
 /** Answers `null` where there is nothing to tell. */
 export interface CanvasCalls {
   readonly start: { readonly input: null; readonly output: StartView }
   readonly keep: { readonly input: { readonly key: KeptKey; readonly value: string | null }; readonly output: null }
+  /** Takes, renews or gives up the right to work at this file's batch. */
+  readonly 'claim-batch': {
+    readonly input: { readonly owner: string; readonly isWanted: boolean }
+    readonly output: BatchClaim
+  }
+  /** What is kept for other files than this one. */
+  readonly 'other-batches': {
+    readonly input: null
+    readonly output: { readonly batches: readonly { readonly fileId: string; readonly batch: string }[] }
+  }
+  readonly 'forget-batch': { readonly input: { readonly fileId: string }; readonly output: null }
   readonly 'missing-fonts': {
     readonly input: { readonly fonts: readonly FontWish[] }
     readonly output: { readonly missing: readonly FontWish[]; readonly families: readonly string[] }
@@ -123,6 +142,11 @@ export interface CanvasCalls {
   readonly 'read-kit': { readonly input: ReadKitInput; readonly output: FileKit }
   readonly 'apply-kit': { readonly input: ApplyKitInput; readonly output: AppliedKit }
   readonly export: { readonly input: { readonly nodeId: string }; readonly output: ExportedNode }
+  /** Whether a picture of ours is seen as it was placed, or a person changed it. */
+  readonly 'stands-as-placed': {
+    readonly input: { readonly nodeId: string }
+    readonly output: { readonly isAsPlaced: boolean }
+  }
   readonly 'show-evidence': {
     readonly input: { readonly nodeId: string; readonly boxes: readonly EvidenceBox[] }
     readonly output: null

@@ -11,6 +11,19 @@ export interface CanvasPort {
 /** `no-answer`: the canvas was silent for too long. */
 export type CanvasTroubleCode = CanvasFailureCode | 'no-answer'
 
+export const canvasTroubleCodes = [
+  'node-gone',
+  'node-locked',
+  'node-unsuitable',
+  'read-only',
+  'font-missing',
+  'picture-unusable',
+  'storage-full',
+  'input-invalid',
+  'host-failed',
+  'no-answer',
+] as const satisfies readonly CanvasTroubleCode[]
+
 /** What a call to the canvas throws. */
 export class CanvasCallError extends Error {
   override readonly name = 'CanvasCallError'
@@ -32,7 +45,15 @@ export interface Bridge {
 }
 
 /** Drawing and reading take their time in large files; everything else is quick. */
-const longCalls: readonly CallName[] = ['place', 'replace-picture', 'read-kit', 'apply-kit', 'export', 'missing-fonts']
+const longCalls: readonly CallName[] = [
+  'place',
+  'replace-picture',
+  'read-kit',
+  'apply-kit',
+  'export',
+  'missing-fonts',
+  'stands-as-placed',
+]
 const limitMs = { long: 90_000, short: 15_000 } as const
 
 interface Waiting {

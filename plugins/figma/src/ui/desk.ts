@@ -4,11 +4,13 @@ import { useContext } from 'preact/hooks'
 import type { StartView } from '../messages/canvas-calls.ts'
 import type { SelectionView } from '../messages/selection.ts'
 import { type BatchRunner, createBatchRunner } from './batch/batch-runner.ts'
+import { createOtherFiles, type OtherFiles } from './batch/other-files.ts'
 import type { Ask, Bridge } from './bridge.ts'
 import { type Catalog, createCatalog } from './catalog/catalog.ts'
 import { type Checker, createChecker } from './check/checker.ts'
 import { createMaker, type Maker } from './create/maker.ts'
 import { createEditor, type Editor } from './edit/editor.ts'
+import { createTeller } from './edit/tell-outcome.ts'
 import { createKept, type Kept } from './kept.ts'
 import { createKitDesk, type KitDesk } from './kit/kit-desk.ts'
 import { pickLocale } from './language/locale.ts'
@@ -36,6 +38,7 @@ export interface Desk {
   readonly tab: ValueStore<Tab>
   readonly maker: Maker
   readonly batch: BatchRunner
+  readonly otherFiles: OtherFiles
   readonly editor: Editor
   readonly checker: Checker
   readonly kitDesk: KitDesk
@@ -66,9 +69,10 @@ export function createDesk(bridge: Bridge, start: StartView, address: string): D
   const catalog = createCatalog(server, kept)
   const fonts = createFontDesk(ask)
   const placer = createPlacer(ask, server, fonts)
-  const batch = createBatchRunner({ server, kept, session, placer })
-  const maker = createMaker({ server, kept, session, catalog, placer, selection, prompt: start.prompt })
-  const editor = createEditor({ server, session, placer, selection })
+  const batch = createBatchRunner({ ask, server, kept, session, placer })
+  const otherFiles = createOtherFiles(ask)
+  const maker = createMaker({ ask, server, kept, session, catalog, placer, selection, prompt: start.prompt })
+  const editor = createEditor({ ask, server, kept, session, placer, selection, tell: createTeller(ask, locale) })
   const checker = createChecker({ ask, server, catalog, editor, selection })
   const kitDesk = createKitDesk({ ask, server, catalog })
 
@@ -79,7 +83,7 @@ export function createDesk(bridge: Bridge, start: StartView, address: string): D
     void session.refresh()
   }
   const tab = createValueStore<Tab>(firstTab(start))
-  const rooms = { maker, batch, editor, checker, kitDesk, fonts }
+  const rooms = { maker, batch, otherFiles, editor, checker, kitDesk, fonts }
   return { start, ask, server, session, pairing, catalog, selection, locale, tab, ...rooms, keepFailed, openLink }
 }
 

@@ -6,8 +6,8 @@ import type { Ask } from './bridge.ts'
 export interface Kept {
   read(key: KeptKey): string | null
   write(key: KeptKey, value: string | null): void
-  /** The value as JSON; null when there is none, or one that cannot be read. */
-  readJson<T>(key: KeptKey): T | null
+  /** The value as JSON; null when there is none, or one that is not `sound`. */
+  readJson<T>(key: KeptKey, sound: (value: unknown) => T | null): T | null
   writeJson(key: KeptKey, value: unknown): void
 }
 
@@ -42,16 +42,16 @@ export function createKept(ask: Ask, start: KeptValues, onFailed: (key: KeptKey,
   return {
     read: (key) => values.get(key) ?? null,
     write,
-    readJson: (key) => parse(values.get(key)),
+    readJson: (key, sound) => parseKept(values.get(key), sound),
     writeJson: (key, value) => write(key, value === null ? null : JSON.stringify(value)),
   }
 }
 
-/** Values may be of an older version of the plugin: what cannot be read is none. */
-function parse<T>(text: string | undefined): T | null {
+/** Values may be of another version of the plugin, or damaged: what is not as it should be is none. */
+export function parseKept<T>(text: string | null | undefined, sound: (value: unknown) => T | null): T | null {
   if (!text) return null
   try {
-    return JSON.parse(text) as T
+    return sound(JSON.parse(text))
   } catch {
     return null
   }

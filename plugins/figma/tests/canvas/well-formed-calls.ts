@@ -15,6 +15,9 @@ export const contractFile: FileSpec = {
 export const wellFormedInputs: { readonly [Name in CallName]: InputOf<Name> } = {
   start: null,
   keep: { key: 'draft', value: 'words' },
+  'claim-batch': { owner: 'window-1', isWanted: true },
+  'other-batches': null,
+  'forget-batch': { fileId: 'another-file' },
   'missing-fonts': { fonts: [{ family: 'Inter', weight: 600 }] },
   place: placing(into('5:1'), { form: 'flat' }),
   'replace-picture': {
@@ -28,6 +31,7 @@ export const wellFormedInputs: { readonly [Name in CallName]: InputOf<Name> } = 
     colors: [{ name: 'Blue', hex: '#2740e0' }],
     texts: [{ name: 'Body', font: { family: 'Inter', weight: 400 }, fontSizePx: 16, letterSpacingEm: 0 }],
   },
+  'stands-as-placed': { nodeId: '5:1' },
   export: { nodeId: '5:1' },
   'show-evidence': { nodeId: '5:1', boxes: [{ x: 10, y: 10, width: 50, height: 20, label: 'Contrast', passed: true }] },
   'clear-evidence': null,

@@ -93,14 +93,15 @@ test('a panel that is closed in the middle goes on where it was when it is opene
   await reached
   const { tree } = first.plugin.dump()
   const storage = first.storage()
+  const fileId = first.fileId()
   await first.close()
-  expect(JSON.parse(String(storage.batch)).items).toHaveLength(12)
+  expect(JSON.parse(String(storage[`batch.${fileId}`])).items).toHaveLength(12)
   expect(tree).toHaveLength(12)
-  const second = await site.openPaired({ ...manyFile, selection: [], storage })
+  const second = await site.openPaired({ ...manyFile, selection: [], storage }, { fileId })
   const done = Number(/^(\d+) of 12/.exec((await second.panel.locator('h1').textContent()) ?? '')?.[1])
   expect(done).toBeGreaterThanOrEqual(1)
   await placeAnyway(second, 'text=12 pictures are on the canvas.')
-  expect(branded(second)).toHaveLength(12 - done) // the file is a new one, so that what was placed before is not done again
+  expect(branded(second)).toHaveLength(12 - done) // its frames are as they were at first, so that what was placed before is not done again
   expect(before - (await credits())).toBe(1)
 })
 

@@ -118,19 +118,6 @@ test('a missing font is asked about; who will have no other keeps an untouched c
   expect(JSON.stringify(opened.plugin.dump().tree)).toBe(before)
 })
 
-test('in a file that may only be looked at that is told at the first refusal, and nothing is offered again', async () => {
-  const opened = await site.openPaired({ ...heroFile, isReadOnly: true })
-  const { panel } = opened
-  await ready(opened)
-  await generate(opened)
-  await panel.locator('.candidate').first().waitFor()
-  await panel.getByRole('button', { name: 'As one picture' }).click()
-  await panel.getByRole('alert').getByText('You may only view this file.').waitFor()
-  opened.plugin.select([])
-  await panel.getByRole('status').getByText('You may only view this file.').waitFor()
-  expect(await panel.getByRole('button', { name: 'Insert as layers' }).getAttribute('aria-disabled')).toBe('true')
-})
-
 test('what cannot take a picture is named with what to do, and a frame beyond 4:1 too', async () => {
   const nodes = [
     { ...frame('40:1', 'Locked one', [800, 600]), locked: true },

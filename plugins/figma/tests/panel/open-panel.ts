@@ -13,6 +13,8 @@ export interface PanelOptions {
   readonly file?: FileSpec
   readonly theme?: Theme
   readonly locale?: 'en' | 'zh-CN'
+  /** What the plugin calls the file by, so that a test can open the same one again. */
+  readonly fileId?: string
 }
 
 /** The built panel in Chromium on the built main thread in QuickJS, as Figma puts them together. */
@@ -25,6 +27,8 @@ export interface OpenPanel {
   readonly faults: string[]
   /** What the plugin did to Figma of one kind, such as `openExternal`. */
   events(kind: string): readonly HostEvent[]
+  /** What the plugin calls the file by; empty as long as it kept nothing for it. */
+  fileId(): string
   /** What it has kept, to open it again with. */
   storage(): Readonly<Record<string, unknown>>
   close(): Promise<void>
@@ -54,13 +58,15 @@ const fromText = (text: string): unknown =>
   )
 
 export async function openPanel(browser: Browser, options: PanelOptions): Promise<OpenPanel> {
-  const { server, file, theme = 'light', locale = 'en' } = options
+  const { server, file, theme = 'light', locale = 'en', fileId } = options
   const html = await (built.get(server) ?? built.set(server, buildUi({ server })).get(server))
   const plugin = await boot({
     ...(file && { file }),
     measure: measureText,
     render: ({ node, settings }, image) => replayScene(node, image, settings.scale),
   })
+  const idKey = JSON.stringify('imagelayer.file')
+  if (fileId) plugin.machine.run(`figma.root.setPluginData(${idKey}, ${JSON.stringify(fileId)})`)
   const context = await browser.newContext({
     viewport: { width: panelWidth, height: 680 },
     locale,
@@ -101,6 +107,7 @@ export async function openPanel(browser: Browser, options: PanelOptions): Promis
     plugin,
     faults,
     events: (kind) => plugin.dump().events.filter((event) => event.kind === kind),
+    fileId: () => String(plugin.machine.run(`figma.root.getPluginData(${idKey})`)),
     storage: () => plugin.dump().storage,
     async close() {
       await context.close()

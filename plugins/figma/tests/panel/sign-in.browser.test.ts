@@ -25,12 +25,12 @@ test('the panel is a frame without origin, storage or secure context, and connec
   const shown = (await panel.locator('output').textContent()) ?? ''
   expect(shown).toMatch(/^[A-Z]{4}-[A-Z]{4}$/)
   const code = shown.replace('-', '')
-  expect(events('openExternal')).toMatchObject([{ url: `${site.api().url}/device?user_code=${code}` }])
+  await expect.poll(() => events('openExternal')).toMatchObject([{ url: `${site.api().url}/device?user_code=${code}` }])
   await expectAccessible(opened)
   await answerCode(site.api(), code)
   await panel.getByLabel('What should the picture show?').waitFor()
-  expect(storage()).toMatchObject({ token: expect.stringMatching(/^\w{32}$/), server: site.api().url })
-  expect(storage()).not.toHaveProperty('pairing')
+  await expect.poll(() => storage()).toMatchObject({ token: expect.stringMatching(/^\w{32}$/), server: site.api().url })
+  await expect.poll(() => storage()).not.toHaveProperty('pairing')
   await panel.getByRole('tab', { name: 'Account' }).click()
   await panel.getByText('Owner').waitFor()
   expect(faults.filter((fault) => !fault.includes('status of 400'))).toEqual([]) // RFC 8628 says "pending" with a 400
@@ -40,6 +40,7 @@ test('a panel that was closed while it waited goes on waiting for the same code'
   const first = await site.open({ file: brandFile })
   await first.panel.getByRole('button', { name: 'Connect to ImageLayer' }).click()
   const code = await first.panel.locator('output').textContent()
+  await expect.poll(() => first.storage()).toHaveProperty('pairing')
   const storage = first.storage()
   await first.close()
   const second = await site.open({ file: { ...brandFile, storage } })

@@ -1,4 +1,5 @@
 import type { Copy, GenerationInput } from '@imagelayer/shared/contract/generations.ts'
+import type { Ask } from '../bridge.ts'
 import type { Place } from '../create/read-target.ts'
 import type { Kept } from '../kept.ts'
 import type { Form } from '../place/gather-picture.ts'
@@ -6,13 +7,18 @@ import type { Placer } from '../place/placer.ts'
 import { makeKey } from '../random.ts'
 import type { Server } from '../server/server.ts'
 import type { Session } from '../session/session.ts'
-import { isAccessTrouble, passesAfterMs, type Trouble, troubleOf } from '../trouble.ts'
-import { createValueStore, type Readable } from '../value-store.ts'
-import { type Batch, changeItem, nextItem, planBatch, retryFailed } from './batch.ts'
+import { isAccessTrouble, passesAfterMs } from '../trouble.ts'
+import type { Readable } from '../value-store.ts'
+import { type Batch, planBatch, retryFailed } from './batch.ts'
+import { createBatchHolder } from './batch-holder.ts'
 import { createBatchSteps } from './batch-steps.ts'
+import { createBatchWorker } from './batch-worker.ts'
+import { soundBatch } from './kept-batch.ts'
 
 export interface BatchRunner {
   readonly state: Readable<Batch | null>
+  /** Another window of this file works at its batch: this one looks on and changes nothing. */
+  readonly isElsewhere: Readable<boolean>
   start(plan: { input: GenerationInput; form: Form; places: readonly Place[]; rows: readonly Copy[] }): void
   pause(): void
   /** Goes on where it was. */
@@ -24,121 +30,54 @@ export interface BatchRunner {
 }
 
 interface BatchOptions {
+  readonly ask: Ask
   readonly server: Server
   readonly kept: Kept
   readonly session: Session
   readonly placer: Placer
 }
 
-/** After a lost connection; a limit of calls says itself how long it lasts. */
-const leastWaitMs = 4000
-
-/** Runs one batch at a time, keeps it after every step, and goes on by itself when the network or the token is back. */
-export function createBatchRunner({ server, kept, session, placer }: BatchOptions): BatchRunner {
-  const state = createValueStore<Batch | null>(null)
-  let working = new AbortController()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const set = (batch: Batch | null): void => {
-    kept.writeJson('batch', batch)
-    state.set(batch)
-  }
-  const change = (part: Partial<Batch>): void => {
-    const batch = state.get()
-    if (batch) set({ ...batch, ...part })
-  }
-  const steps = createBatchSteps({ server, placer, change, onCharged: () => void session.refreshCredits() })
-  const stop = (): void => {
-    clearTimeout(timer)
-    working.abort()
-    steps.clear()
-  }
-  /** A failure of one frame is that frame's; one of the connection or the token stops all. */
-  const judge = (trouble: Trouble, index: number): void => {
-    const batch = state.get()
-    if (!batch) return
-    const afterMs = passesAfterMs(trouble)
-    const stopsAll = index < 0 || afterMs !== null || isAccessTrouble(trouble)
-    if (!stopsAll) {
-      set(changeItem(batch, index, { status: 'failed', trouble }))
-      return
-    }
-    stop()
-    set({ ...batch, phase: 'paused', trouble })
-    if (afterMs !== null) timer = setTimeout(() => resume(), Math.max(afterMs, leastWaitMs))
-  }
-  const step = async (batch: Batch, index: number, signal: AbortSignal): Promise<void> => {
-    if (index < 0) return steps.makePicture(batch, signal)
-    const part = await steps.placeItem(batch, index, signal)
-    const now = state.get()
-    if (!now) return
-    if (part) set(changeItem(now, index, part))
-    else if (!signal.aborted) set({ ...now, phase: 'paused', trouble: null })
-  }
-  const renew = (): AbortController => {
-    stop()
-    working = new AbortController()
-    return working
-  }
-  const run = async (): Promise<void> => {
-    const { signal } = renew()
-    for (let batch = state.get(); batch?.phase === 'running' && !signal.aborted; batch = state.get()) {
-      const index = batch.compositionId ? nextItem(batch) : -1
-      if (batch.compositionId && index < 0) return set({ ...batch, phase: 'done' })
-      try {
-        await step(batch, index, signal)
-      } catch (error) {
-        if (!signal.aborted) judge(troubleOf(error), index)
-      }
-    }
-  }
-  function resume(change = (batch: Batch): Batch => batch): void {
-    const batch = state.get()
-    if (batch && batch.phase !== 'running') start(change(batch))
-  }
-
-  const remembered = kept.readJson<Batch>('batch')
-  if (remembered?.items && remembered.rows) {
-    state.set(remembered)
-    if (mayGoOn(remembered) && session.state.get().token) start(remembered)
-  }
-  function start(batch: Batch): void {
-    set({ ...batch, phase: 'running', trouble: null })
-    void run()
-  }
-  goOnWhenBack({ state, session, goOn: start })
-  return {
-    state,
-    start: (plan) => start(planBatch({ key: makeKey(), ...plan })),
-    pause() {
-      stop()
-      change({ phase: 'paused', trouble: null })
-    },
-    resume: () => resume(),
-    retry: () => resume(retryFailed),
-    close() {
-      stop()
-      const batch = state.get()
-      if (batch?.generationId && !batch.compositionId) void server.cancel(batch.generationId).catch(() => undefined)
-      set(null)
-    },
-  }
-}
-
-/** The network or the token is there again. */
-function goOnWhenBack(options: {
-  readonly state: Readable<Batch | null>
-  readonly session: Session
-  readonly goOn: (batch: Batch) => void
-}): void {
-  const { state, session, goOn } = options
+/** Runs one batch of the file at a time, keeps it after every step, and goes on by itself when the network or the token is back. */
+export function createBatchRunner({ ask, server, kept, session, placer }: BatchOptions): BatchRunner {
+  const holder = createBatchHolder(kept)
+  const { state, isElsewhere } = holder
+  const onCharged = (): void => void session.refreshCredits()
+  const steps = createBatchSteps({ server, placer, change: holder.change, onCharged })
+  const worker = createBatchWorker(ask, holder, steps)
   const look = (): void => {
     const batch = state.get()
-    if (batch && mayGoOn(batch)) goOn(batch)
+    if (batch && mayGoOn(batch)) worker.goOn('alone')
   }
+
+  const remembered = kept.readJson('batch', soundBatch)
+  if (remembered) holder.show(remembered)
+  if (session.state.get().token) look()
+  session.onBegun(look)
   addEventListener('online', () => {
     if (state.get()?.phase === 'paused') look()
   })
-  session.onBegun(look)
+  return {
+    state,
+    isElsewhere,
+    start(plan) {
+      holder.show(planBatch({ key: makeKey(), ...plan }))
+      void worker.run('anew')
+    },
+    pause() {
+      worker.stop()
+      holder.change({ phase: 'paused', trouble: null })
+    },
+    resume: () => worker.goOn('again'),
+    retry: () => worker.goOn('again', retryFailed),
+    close() {
+      worker.stop()
+      const batch = state.get()
+      const isUnderWay = batch?.generationId && !batch.compositionId && !isElsewhere.get()
+      if (isUnderWay) void server.cancel(batch.generationId ?? '').catch(() => undefined)
+      holder.set(null)
+      holder.setElsewhere(false)
+    },
+  }
 }
 
 /** It was running, or stopped by what is over by itself or by a new token. */

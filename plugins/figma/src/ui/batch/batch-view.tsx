@@ -1,3 +1,4 @@
+import { cutName } from '../cut-name.ts'
 import { useDesk } from '../desk.ts'
 import { Button } from '../elements/button.tsx'
 import { Notice } from '../elements/notice.tsx'
@@ -7,8 +8,12 @@ import { useLocale, useWords } from '../language/words.tsx'
 import { sizeWords } from '../place/fit-size.ts'
 import { passesAfterMs } from '../trouble.ts'
 import { troubleWords } from '../trouble-words.ts'
+import { useValue } from '../value-store.ts'
 import { type Batch, type BatchItem, doneCount, failedCount, nextItem } from './batch.ts'
 import { batchWords } from './words.ts'
+
+/** Characters of a frame's name in the list: two lines of it. */
+const shownSigns = 80
 
 /** How far the batch is, frame by frame, and what can be done about it. */
 export function BatchView({ batch }: { readonly batch: Batch }) {
@@ -16,6 +21,7 @@ export function BatchView({ batch }: { readonly batch: Batch }) {
   const t = useWords(batchWords)
   const [done, failed, total] = [doneCount(batch), failedCount(batch), batch.items.length]
   const isPainting = batch.phase === 'running' && !batch.compositionId
+  const isElsewhere = useValue(runner.isElsewhere)
   const nodeIds = batch.items.flatMap(({ placedId }) => placedId ?? [])
   return (
     <>
@@ -27,13 +33,20 @@ export function BatchView({ batch }: { readonly batch: Batch }) {
             <h1 class="figures">{isPainting ? t.painting : t.placing(done, total)}</h1>
           </div>
           <ProgressBar done={done} total={total} label={t.placing(done, total)} />
+          {isElsewhere && (
+            <Notice kind="warning">
+              <p>{t.elsewhere}</p>
+            </Notice>
+          )}
           <BatchNotice batch={batch} />
           <ItemList batch={batch} />
           {batch.phase !== 'done' && <p class="quiet">{t.mayClose}</p>}
         </div>
       </section>
       <div class="foot">
-        {batch.phase === 'running' && <Button onClick={runner.pause}>{t.pause}</Button>}
+        {batch.phase === 'running' && (
+          <Button onClick={isElsewhere ? runner.close : runner.pause}>{isElsewhere ? t.leave : t.pause}</Button>
+        )}
         {batch.phase === 'paused' && (
           <div class="row">
             <div class="grow">
@@ -102,8 +115,8 @@ function ItemRow({ item, isCurrent }: { readonly item: BatchItem; readonly isCur
   return (
     <li data-state={state}>
       {isCurrent ? <Spinner /> : <span class="mark" aria-hidden="true" />}
-      <span class="name">
-        {item.name}
+      <span class="name" title={item.name}>
+        {cutName(item.name, shownSigns)}
         <span class="visually-hidden">, {t.state[item.status]}</span>
       </span>
       <span class="quiet figures">{sizeWords(item.size)}</span>

@@ -1,6 +1,7 @@
 import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
 import type { Copy, GenerationInput } from '@imagelayer/shared/contract/generations.ts'
 import type { Place } from '../create/read-target.ts'
+import { cutName } from '../cut-name.ts'
 import { sameSize } from '../place/fit-size.ts'
 import type { Form } from '../place/gather-picture.ts'
 import type { Trouble } from '../trouble.ts'
@@ -32,6 +33,8 @@ export interface Batch {
   readonly key: string
   readonly input: GenerationInput
   readonly form: Form
+  /** The file that its frames are in; empty until a window works at it. */
+  readonly fileName: string
   readonly generationId: string | null
   /** The first picture's composition, of which all others are made. */
   readonly compositionId: string | null
@@ -58,7 +61,7 @@ export function planBatch({ key, input, form, places, rows }: BatchPlan): Batch 
     places.map(
       ({ node, size }): BatchItem => ({
         nodeId: row === 0 ? node.id : null,
-        name: row === 0 ? node.name : `${node.name} – ${row + 1}`,
+        name: row === 0 ? cutName(node.name) : `${cutName(node.name)} – ${row + 1}`,
         size,
         row,
         status: 'waiting',
@@ -76,6 +79,7 @@ export function planBatch({ key, input, form, places, rows }: BatchPlan): Batch 
     key,
     input: { ...rest, ...(first && { size: first.size }), copy: words[0] ?? {}, count: 1 },
     form,
+    fileName: '',
     generationId: null,
     compositionId: null,
     rows: words,

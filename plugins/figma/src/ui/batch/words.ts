@@ -31,6 +31,14 @@ export const batchWords = defineWords(
     close: 'Done',
     cancel: 'Cancel the rest',
     state: { waiting: 'waiting', placed: 'placed', failed: 'failed' },
+    elsewhere:
+      'Another window of this file is at work on it. When that one is closed, it goes on here after a few seconds.',
+    leave: 'Leave it to the other window',
+    otherFile: (frames: number, file: string) =>
+      `${plural(frames, 'frame', 'frames')} of another file, “${file}”, ${frames === 1 ? 'waits' : 'wait'}. Go on there: open that file, and this plugin in it.`,
+    forget: 'Let them go',
+    needFrame: 'A table needs a frame to fill: select one, or clear the table.',
+    mendTable: 'Mend the table first: what is wrong stands below it.',
     mayClose: 'You may close the panel: it goes on from here when you open it again.',
   },
   {
@@ -59,6 +67,13 @@ export const batchWords = defineWords(
     close: '完成',
     cancel: '取消剩余',
     state: { waiting: '等待中', placed: '已放置', failed: '失败' },
+    elsewhere: '此文件的另一个窗口正在处理。关闭那个窗口后，几秒内会在这里继续。',
+    leave: '交给另一个窗口',
+    otherFile: (frames, file) =>
+      `另一个文件“${file}”中还有 ${frames} 个画框等待填充。请打开该文件，并在其中打开此插件继续。`,
+    forget: '放弃',
+    needFrame: '使用表格需要先选择一个画框，或清空表格。',
+    mendTable: '请先修正表格，问题显示在表格下方。',
     mayClose: '可以关闭面板，再次打开后会从这里继续。',
   },
 )

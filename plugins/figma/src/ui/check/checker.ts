@@ -6,13 +6,14 @@ import type { Editor } from '../edit/editor.ts'
 import type { Server } from '../server/server.ts'
 import { type Trouble, troubleOf } from '../trouble.ts'
 import { createValueStore, type Readable } from '../value-store.ts'
+import { type Mended, mendFrame } from './mend.ts'
 import { boxesOf, groupRules, type RuleGroup } from './rule-groups.ts'
 
 export interface Report {
   readonly node: SelectedNode
   readonly score: BrandScore
   readonly groups: readonly RuleGroup[]
-  /** `picture`: measured on what was exported; `layers`: on the layers of one of our own pictures. */
+  /** `picture`: measured on what was exported; `layers`: on the layers of one of our own pictures, which stand as they were placed. */
   readonly measured: 'picture' | 'layers'
   /** Whether the picture was read for words; without, no rule about words is judged. */
   readonly wordsRead: boolean
@@ -22,7 +23,11 @@ export interface Report {
 export interface CheckerState {
   readonly node: SelectedNode | null
   readonly report: Report | null
+  /** It is measured, or composed anew. */
   readonly isRunning: boolean
+  readonly isMending: boolean
+  /** What the last composing anew came to. */
+  readonly mended: Mended | null
   readonly trouble: Trouble | null
   /** The rule whose places are outlined on the canvas; `all` for every rule. */
   readonly shown: string | null
@@ -32,7 +37,7 @@ export interface Checker {
   readonly state: Readable<CheckerState>
   run(): Promise<void>
   show(rule: string | null, labelOf: (rule: string) => string): Promise<void>
-  /** Composes anew in the layout that fits best, on a frame of ours; free. Checks again afterwards. */
+  /** Composes the frame of the report anew in the layout that fits best, selected or not; free. Checks again afterwards. */
   mend(): Promise<void>
 }
 
@@ -50,6 +55,8 @@ export function createChecker({ ask, server, catalog, editor, selection }: Check
     node: one(selection.get()),
     report: null,
     isRunning: false,
+    isMending: false,
+    mended: null,
     trouble: null,
     shown: null,
   })
@@ -57,13 +64,14 @@ export function createChecker({ ask, server, catalog, editor, selection }: Check
 
   const measure = async (node: SelectedNode): Promise<Report> => {
     const { mark } = node
-    if (mark) {
+    const isAsPlaced = mark ? (await ask('stands-as-placed', { nodeId: node.id })).isAsPlaced : false
+    if (mark && isAsPlaced) {
       const { score, width } = await server.image(mark.imageId)
       const scale = width / Math.min(node.width, node.width * (2048 / Math.max(node.width, node.height, 2048)))
       if (score) return { node, score, groups: groupRules(score.rules), measured: 'layers', wordsRead: true, scale }
     }
     const exported = await ask('export', { nodeId: node.id })
-    const { score, wordsRead, width } = await server.check(exported.png, catalog.state.get().kitId)
+    const { score, wordsRead, width } = await server.check(exported.png, mark?.brandKitId ?? catalog.state.get().kitId)
     return {
       node,
       score,
@@ -76,7 +84,7 @@ export function createChecker({ ask, server, catalog, editor, selection }: Check
   const run = async (): Promise<void> => {
     const { node, isRunning } = state.get()
     if (!node || isRunning) return
-    update({ isRunning: true, trouble: null })
+    update({ isRunning: true, trouble: null, mended: null })
     if (state.get().shown) await ask('clear-evidence', null).catch(() => null)
     try {
       update({ report: await measure(node), shown: null })
@@ -90,7 +98,10 @@ export function createChecker({ ask, server, catalog, editor, selection }: Check
     const node = one(now)
     const { node: before, report } = state.get()
     const isSame = before?.id === node?.id && before?.mark?.imageId === node?.mark?.imageId
-    update({ node, ...(!isSame && node && report?.node.id !== node.id && { report: null, trouble: null }) })
+    update({
+      node,
+      ...(!isSame && node && report?.node.id !== node.id && { report: null, trouble: null, mended: null }),
+    })
   })
   return {
     state,
@@ -110,23 +121,18 @@ export function createChecker({ ask, server, catalog, editor, selection }: Check
       }
     },
     async mend() {
-      await editor.setLayout('auto', 'mend')
-      const { trouble, image, done } = editor.state.get()
-      const { node } = state.get()
-      if (trouble) return update({ trouble })
-      if (done !== 'mend' || !image || !node) return
-      if (image.score) {
-        const { rules } = image.score
-        const scale = state.get().report?.scale ?? 1
-        const report = {
-          node,
-          score: image.score,
-          groups: groupRules(rules),
-          measured: 'layers',
-          wordsRead: true,
-          scale,
-        }
-        update({ report: report as Report, shown: null })
+      const { report, isRunning } = state.get()
+      if (!report || isRunning) return
+      update({ isRunning: true, isMending: true, trouble: null, mended: null })
+      try {
+        const mended = await mendFrame({ server, editor }, report)
+        const next = mended.kind === 'composed' ? await measure(mended.node) : report
+        // Another frame may have been checked meanwhile.
+        if (state.get().report === report) update({ report: next, mended, ...(next !== report && { shown: null }) })
+      } catch (error) {
+        update({ trouble: troubleOf(error) })
+      } finally {
+        update({ isRunning: false, isMending: false })
       }
     },
   }

@@ -1,9 +1,6 @@
 import { isBusy } from '@imagelayer/shared/plugin/flow.ts'
-import { useEffect, useState } from 'preact/hooks'
-import { mostItems } from '../batch/batch.ts'
+import { useRef } from 'preact/hooks'
 import { BatchView } from '../batch/batch-view.tsx'
-import { parseTable } from '../batch/parse-table.ts'
-import { TableField } from '../batch/table-field.tsx'
 import { publishedKits } from '../catalog/catalog.ts'
 import { useDesk } from '../desk.ts'
 import { Button } from '../elements/button.tsx'
@@ -11,9 +8,8 @@ import { Spinner } from '../elements/progress.tsx'
 import { TroubleNotice } from '../elements/trouble-notice.tsx'
 import { useWords } from '../language/words.tsx'
 import { useValue } from '../value-store.ts'
-import { GenerateBar } from './generate-bar.tsx'
+import { FormView } from './form-view.tsx'
 import { ProgressView } from './progress-view.tsx'
-import { RequestForm } from './request-form.tsx'
 import { ResultView } from './result-view.tsx'
 import { createWords } from './words.ts'
 
@@ -23,58 +19,16 @@ export function CreateView() {
   const state = useValue(maker.state)
   const running = useValue(batch.state)
   const known = useValue(catalog.state)
+  const hadPictures = useRef(false)
   if (running) return <BatchView batch={running} />
   if (isBusy(state.flow)) return <ProgressView flow={state.flow} onCancel={maker.cancel} />
-  if (state.candidates.length > 0) return <ResultView state={state} />
+  if (state.candidates.length > 0) {
+    hadPictures.current = true
+    return <ResultView state={state} />
+  }
   if (!known.kits) return <LoadingKits />
   if (publishedKits(known).length === 0) return <NoKit />
-  return <FormView />
-}
-
-function FormView() {
-  const { maker, batch } = useDesk()
-  const t = useWords(createWords)
-  const state = useValue(maker.state)
-  const [table, setTable] = useState('')
-  const parsed = parseTable(table)
-  const { target } = state
-  const isMany = target.kind === 'several' || (target.kind === 'one' && (parsed?.rows.length ?? 0) > 1)
-  const places = target.kind === 'several' ? target.places : target.kind === 'one' ? [target.place] : []
-  const rows = parsed?.rows ?? []
-  const pictures = places.length * Math.max(1, rows.length)
-  const hasProblem = Boolean(parsed?.problem) || pictures > mostItems
-
-  const generate = (): void => {
-    const input = maker.input()
-    if (!input || (isMany && hasProblem)) return
-    if (!isMany) maker.submit()
-    else batch.start({ input, form: 'layers', places, rows })
-    setTable('')
-  }
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-      event.preventDefault()
-      generate()
-    }
-    addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
-  })
-  return (
-    <>
-      <div class="view">
-        <RequestForm state={state} />
-        {places.length > 0 && <TableField text={table} parsed={parsed} frames={places.length} onChange={setTable} />}
-      </div>
-      <GenerateBar
-        state={state}
-        hasCount={!isMany}
-        isBlocked={isMany && hasProblem}
-        label={isMany ? t.fillFrames(pictures) : t.generate}
-        onGenerate={generate}
-      />
-    </>
-  )
+  return <FormView takesFocus={hadPictures.current} />
 }
 
 function LoadingKits() {

@@ -1,8 +1,9 @@
-import type { ChannelId } from '@imagelayer/shared/contract/channel-list.ts'
+import { type ChannelId, channels } from '@imagelayer/shared/contract/channel-list.ts'
 import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
 import { copyFields, promptMaxLength } from '@imagelayer/shared/contract/copy-limits.ts'
 import type { GenerationInput } from '@imagelayer/shared/contract/generations.ts'
 import { type CopyWords, noWords, toCopy } from '@imagelayer/shared/plugin/copy-words.ts'
+import { isNumber, isText, oneOf, orNull, soundMembers } from '../shape.ts'
 
 /** The form as it stands. `null`: nobody has typed there, so it follows the words in the selection. */
 export interface Draft {
@@ -33,7 +34,19 @@ export const emptyDraft: Draft = {
   legal: '',
 }
 
-/** A kept draft may be of an older version: what it lacks is as in an empty one. */
+const isCount = (value: unknown): boolean => isNumber(value) && [1, 2, 3, 4].includes(value as number)
+/** A kept draft may be of another version: what it lacks, or has otherwise, is as in an empty one. */
+export const soundDraft = soundMembers<Draft>({
+  channel: oneOf(channels.map(({ id }) => id)),
+  layout: isText,
+  count: isCount,
+  prompt: orNull(isText),
+  headline: orNull(isText),
+  subhead: isText,
+  cta: isText,
+  badge: isText,
+  legal: isText,
+})
 export const readDraft = (kept: Partial<Draft> | null): Draft => ({ ...emptyDraft, ...kept })
 
 /** The words with the selection's where nobody has typed. */

@@ -2,7 +2,7 @@ import type { PictureSize } from '@imagelayer/shared/contract/channels.ts'
 import type { PlacedView } from '../../messages/canvas-calls.ts'
 import { sameSize } from '../place/fit-size.ts'
 import type { Form } from '../place/gather-picture.ts'
-import { nameOf, type Placer } from '../place/placer.ts'
+import type { Placer } from '../place/placer.ts'
 import type { Server } from '../server/server.ts'
 import type { TargetView } from './read-target.ts'
 
@@ -27,8 +27,9 @@ export async function insertPicture(
   const made = await server.composition(compositionId)
   const isOther = goal?.size && !sameSize(goal.size, made.size)
   const edited = isOther ? await server.editComposition(made.id, { size: goal.size, layout: 'auto' }) : null
+  const composition = edited?.composition ?? made
   const target = goal
     ? ({ kind: 'node', nodeId: goal.nodeId } as const)
-    : ({ kind: 'new', name: nameOf(made) } as const)
-  return placer.put(edited?.composition ?? made, { target, form })
+    : ({ kind: 'new', name: await placer.nameOf(composition) } as const)
+  return placer.put(composition, { target, form })
 }

@@ -4,6 +4,16 @@ import { createFlow, type Flow } from '@imagelayer/shared/plugin/flow-runner.ts'
 import type { Kept } from '../kept.ts'
 import type { Server } from '../server/server.ts'
 import type { Session } from '../session/session.ts'
+import { isFlag, isInput, isNumber, isText, listOf, orNull, shaped, soundAs } from '../shape.ts'
+
+const soundMemory = soundAs<FlowMemory>(
+  shaped({
+    intent: shaped({ key: isText, input: isInput, submittedAtMs: isNumber }),
+    generationId: orNull(isText),
+    stages: listOf(shaped({ stage: isText, startedAtMs: isNumber })),
+    isUnderWay: isFlag,
+  }),
+)
 
 export type LastingFlow = Omit<Flow, 'close'>
 
@@ -23,7 +33,7 @@ export function createLastingFlow({
   const listeners = new Set<(state: FlowState) => void>()
   let underWay: FlowMemory | null = null
   const memory = {
-    read: () => kept.readJson<FlowMemory>('flow'),
+    read: () => kept.readJson('flow', soundMemory),
     write(next: FlowMemory | null): void {
       if (next?.isUnderWay) underWay = next
       kept.writeJson('flow', next)

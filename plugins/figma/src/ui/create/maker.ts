@@ -1,22 +1,20 @@
 import type { GenerationInput } from '@imagelayer/shared/contract/generations.ts'
 import type { ImageView } from '@imagelayer/shared/contract/images.ts'
 import { type FlowState, isBusy } from '@imagelayer/shared/plugin/flow.ts'
-import type { PlacedView } from '../../messages/canvas-calls.ts'
 import type { SelectionView } from '../../messages/selection.ts'
+import type { Ask } from '../bridge.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Kept } from '../kept.ts'
-import type { Form } from '../place/gather-picture.ts'
 import type { Placer } from '../place/placer.ts'
 import type { Server } from '../server/server.ts'
 import type { Session } from '../session/session.ts'
-import { type Trouble, troubleOf } from '../trouble.ts'
 import { createValueStore, type Readable } from '../value-store.ts'
-import { type Draft, readDraft, type Suggestion, toInput } from './draft.ts'
-import { findGoal, insertPicture } from './insert-picture.ts'
+import { type Draft, readDraft, type Suggestion, soundDraft, toInput } from './draft.ts'
+import { createInserter, type Insertion, type InsertState, nothingInserted } from './inserter.ts'
 import { createLastingFlow } from './lasting-flow.ts'
 import { readTarget, suggestWords, type TargetView } from './read-target.ts'
 
-export interface MakerState {
+export interface MakerState extends InsertState {
   readonly draft: Draft
   readonly suggestion: Suggestion
   readonly target: TargetView
@@ -24,10 +22,6 @@ export interface MakerState {
   /** Pictures of this sitting: the newest request first, in it the best score. */
   readonly candidates: readonly ImageView[]
   readonly chosenId: string | null
-  /** The form that is being put on the canvas. */
-  readonly placing: Form | null
-  readonly placed: PlacedView | null
-  readonly placeTrouble: Trouble | null
 }
 
 export interface Maker {
@@ -38,14 +32,21 @@ export interface Maker {
   cancel(): void
   choose(imageId: string): void
   /** Puts the chosen picture where the selection says, or into a new frame. */
-  insert(form: Form, where?: 'new'): Promise<void>
+  insert(insertion: Insertion): Promise<void>
+  /** Brings what was placed last into view. */
+  show(): void
   /** Back to the form; the pictures stay in the gallery on the server. */
   startOver(): void
+  /** Frames are filled from one painting, whatever count is chosen. */
+  askForOne(isOne: boolean): void
+  /** Asks for the price anew. */
+  requote(): void
   /** The request as the form stands, as the batch takes it. */
   input(): GenerationInput | null
 }
 
 export interface MakerOptions {
+  readonly ask: Ask
   readonly server: Server
   readonly kept: Kept
   readonly session: Session
@@ -61,9 +62,9 @@ const bestFirst = (images: readonly ImageView[]): ImageView[] => [...images].sor
 
 /** Draft, request and pictures. Lives as long as the panel, so that tabs may be changed and a token may end. */
 export function createMaker(options: MakerOptions): Maker {
-  const { server, kept, session, catalog, placer, selection, prompt } = options
+  const { ask, server, kept, session, catalog, placer, selection, prompt } = options
   const flow = createLastingFlow({ server, kept, session })
-  const draft = readDraft(kept.readJson<Partial<Draft>>('draft'))
+  const draft = readDraft(kept.readJson('draft', soundDraft))
   const state = createValueStore<MakerState>({
     draft: prompt ? { ...draft, prompt } : draft,
     suggestion: suggestWords(selection.get()),
@@ -71,19 +72,18 @@ export function createMaker(options: MakerOptions): Maker {
     flow: flow.state(),
     candidates: [],
     chosenId: null,
-    placing: null,
-    placed: null,
-    placeTrouble: null,
+    ...nothingInserted,
   })
   const update = (part: Partial<MakerState>): void => state.set({ ...state.get(), ...part })
   /** Where the last request was for, should the selection have changed since. */
   let sentFor: string | null = null
+  let isOne = false
 
   const input = (): GenerationInput | null => {
     const { draft, suggestion, target } = state.get()
     const place = target.kind === 'one' ? target.place : target.kind === 'several' ? target.places[0] : undefined
     const made = toInput(draft, { kitId: catalog.state.get().kitId, suggestion, size: place?.size ?? null })
-    return made && target.kind === 'several' ? { ...made, count: 1 } : made
+    return made && (isOne || target.kind === 'several') ? { ...made, count: 1 } : made
   }
   const editFlow = (): void => {
     if (session.state.get().token) flow.edit(input())
@@ -93,23 +93,20 @@ export function createMaker(options: MakerOptions): Maker {
     editFlow()
     if (isBusy(flow.state())) return
     sentFor = target.kind === 'one' ? target.place.node.id : null
-    update({ placed: null, placeTrouble: null })
+    update(nothingInserted)
     flow.submit()
   }
-  const insert: Maker['insert'] = async (form, isNew) => {
-    const { chosenId, candidates, placing, target } = state.get()
-    const image = candidates.find(({ id }) => id === chosenId)
-    if (!image || placing) return
-    update({ placing: form, placed: null, placeTrouble: null })
-    try {
-      const goal = findGoal(target, { isNew: isNew === 'new', sentFor })
-      update({ placed: await insertPicture({ server, placer }, { compositionId: image.compositionId, form, goal }) })
-    } catch (error) {
-      update({ placeTrouble: troubleOf(error) })
-    } finally {
-      update({ placing: null })
-    }
-  }
+  const inserter = createInserter({
+    ask,
+    server,
+    placer,
+    update,
+    read() {
+      const { chosenId, candidates, placing, target } = state.get()
+      const image = candidates.find(({ id }) => id === chosenId)
+      return { image, isPlacing: placing !== null, target, sentFor }
+    },
+  })
 
   flow.subscribe((now) => {
     const { flow: before, candidates } = state.get()
@@ -135,9 +132,19 @@ export function createMaker(options: MakerOptions): Maker {
     submit,
     retry: submit,
     cancel: flow.cancel,
-    choose: (chosenId) => update({ chosenId, placed: null, placeTrouble: null }),
-    insert,
-    startOver: () => update({ candidates: [], chosenId: null, placed: null, placeTrouble: null }),
+    choose: (chosenId) => update({ chosenId, placed: null, placeTrouble: null, failed: null }),
+    insert: inserter.insert,
+    show: () => inserter.reveal(state.get().placed),
+    askForOne(wish) {
+      if (isOne === wish) return
+      isOne = wish
+      editFlow()
+    },
+    requote() {
+      flow.edit(null)
+      editFlow()
+    },
+    startOver: () => update({ candidates: [], chosenId: null, ...nothingInserted }),
     input,
   }
 }

@@ -1,5 +1,6 @@
 import { type ChannelId, channels } from '@imagelayer/shared/contract/channel-list.ts'
 import { fieldErrors } from '@imagelayer/shared/plugin/field-errors.ts'
+import type { ComponentChildren } from 'preact'
 import { publishedKits } from '../catalog/catalog.ts'
 import { useDesk } from '../desk.ts'
 import { Field, Select } from '../elements/field.tsx'
@@ -16,7 +17,7 @@ import { createWords } from './words.ts'
 const briefLimit = 4000
 
 /** All that a picture is made of, from where it goes to how its words stand. */
-export function RequestForm({ state }: { readonly state: MakerState }) {
+export function RequestForm({ state, before }: { readonly state: MakerState; readonly before?: ComponentChildren }) {
   const { maker, catalog } = useDesk()
   const t = useWords(createWords)
   const known = useValue(catalog.state)
@@ -26,6 +27,7 @@ export function RequestForm({ state }: { readonly state: MakerState }) {
   const isOwn = draft.prompt === null && suggestion.prompt !== ''
   return (
     <div class="stack pad">
+      {before}
       <TargetLine target={target} />
       {(target.kind === 'none' || target.kind === 'blocked') && <ChannelField value={draft.channel} />}
       <Select

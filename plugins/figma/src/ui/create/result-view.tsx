@@ -14,7 +14,8 @@ export function ResultView({ state }: { readonly state: MakerState }) {
   const { maker } = useDesk()
   const t = useWords(createWords)
   const view = useRef<HTMLDivElement>(null)
-  const { candidates, chosenId, placing, placed, placeTrouble, target } = state
+  const { candidates, chosenId, placing, placed, placeTrouble, failed, target } = state
+  const where = target.kind === 'several' ? ('new' as const) : undefined
   useEffect(() => view.current?.querySelector<HTMLElement>('input:checked')?.focus(), [candidates])
   const isGone =
     placeTrouble?.by === 'canvas' && ['node-gone', 'node-locked', 'node-unsuitable'].includes(placeTrouble.code)
@@ -24,7 +25,14 @@ export function ResultView({ state }: { readonly state: MakerState }) {
         <div class="stack pad">
           <Candidates images={candidates} chosenId={chosenId} onChoose={maker.choose} />
           {placed && (
-            <Notice kind="done">
+            <Notice
+              kind="done"
+              actions={
+                <Button isSmall label={t.showOf(placed.name)} onClick={maker.show}>
+                  {t.show}
+                </Button>
+              }
+            >
               <p>{t.placed(placed.name)}</p>
               {placed.textNodes > 0 && <p>{t.placedParts(placed.textNodes, placed.vectorLogos)}</p>}
               {placed.boundPaints > 0 && <p>{t.placedBound(placed.boundPaints)}</p>}
@@ -32,9 +40,9 @@ export function ResultView({ state }: { readonly state: MakerState }) {
             </Notice>
           )}
           {placeTrouble && (
-            <TroubleNotice trouble={placeTrouble} onRetry={isGone ? undefined : () => void maker.insert('layers')}>
-              {isGone && (
-                <Button isSmall onClick={() => void maker.insert('layers', 'new')}>
+            <TroubleNotice trouble={placeTrouble} onRetry={failed ? () => void maker.insert(failed) : undefined}>
+              {isGone && failed && (
+                <Button isSmall onClick={() => void maker.insert({ ...failed, where: 'new' })}>
                   {t.insertNew}
                 </Button>
               )}
@@ -51,7 +59,7 @@ export function ResultView({ state }: { readonly state: MakerState }) {
               isWide
               isBusy={placing === 'layers'}
               isDisabled={target.kind === 'read-only' || placing !== null}
-              onClick={() => void maker.insert('layers', target.kind === 'several' ? 'new' : undefined)}
+              onClick={() => void maker.insert({ form: 'layers', where })}
             >
               {t.insertLayers}
             </Button>
@@ -59,7 +67,7 @@ export function ResultView({ state }: { readonly state: MakerState }) {
           <Button
             isBusy={placing === 'flat'}
             isDisabled={target.kind === 'read-only' || placing !== null}
-            onClick={() => void maker.insert('flat', target.kind === 'several' ? 'new' : undefined)}
+            onClick={() => void maker.insert({ form: 'flat', where })}
           >
             {t.insertFlat}
           </Button>

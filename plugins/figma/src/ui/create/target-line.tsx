@@ -1,3 +1,4 @@
+import { cutName } from '../cut-name.ts'
 import { FrameIcon } from '../elements/icons.tsx'
 import { Notice } from '../elements/notice.tsx'
 import { useWords } from '../language/words.tsx'
@@ -7,6 +8,8 @@ import { createWords } from './words.ts'
 
 /** More than these are counted, not named. */
 const namedAtMost = 4
+/** Characters of a frame's name. */
+const shownSigns = 80
 
 /** Where the picture goes, as the selection stands. */
 export function TargetLine({ target }: { readonly target: TargetView }) {
@@ -30,6 +33,12 @@ export function TargetLine({ target }: { readonly target: TargetView }) {
   )
 }
 
+const Name = ({ of: name }: { readonly of: string }) => (
+  <span class="name" title={name}>
+    {cutName(name, shownSigns)}
+  </span>
+)
+
 function TargetWords({ target }: { readonly target: TargetView }) {
   const t = useWords(createWords)
   if (target.kind === 'one') {
@@ -37,7 +46,7 @@ function TargetWords({ target }: { readonly target: TargetView }) {
     return (
       <>
         <p>
-          <span class="quiet">{t.intoFrame}</span> <span class="name">{node.name}</span>
+          <span class="quiet">{t.intoFrame}</span> <Name of={node.name} />
         </p>
         <p class="quiet figures">{sizeWords(node)}</p>
         {isScaled && <p class="quiet">{t.scaled(sizeWords(size))}</p>}
@@ -70,7 +79,7 @@ function LeftOutList({ leftOut }: { readonly leftOut: readonly LeftOut[] }) {
       <ul>
         {leftOut.slice(0, namedAtMost).map(({ node, reason }) => (
           <li key={node.id}>
-            <span class="name">{node.name}</span>: {t.reasons[reason]}
+            <Name of={node.name} />: {t.reasons[reason]}
           </li>
         ))}
       </ul>

@@ -46,6 +46,7 @@ export const createWords = defineWords(
     generate: 'Generate',
     fillFrames: (count: number) => `Fill ${plural(count, 'frame', 'frames')}`,
     shortcut: 'Ctrl or Cmd + Enter',
+    viewer: 'As a viewer you cannot make pictures here. Ask an owner or admin for the editor role.',
     needBrief: 'Say what the picture should show.',
     loading: 'Loading kits…',
     stages: {
@@ -71,6 +72,8 @@ export const createWords = defineWords(
     insertLayers: 'Insert as layers',
     insertFlat: 'As one picture',
     insertNew: 'Insert into a new frame',
+    show: 'Show it',
+    showOf: (name: string) => `Show it: ${name}`,
     back: 'Change the brief',
     placed: (name: string) => `“${name}” is on the canvas.`,
     placedParts: (texts: number, logos: number) =>
@@ -122,6 +125,7 @@ export const createWords = defineWords(
     generate: '生成',
     fillFrames: (count) => `填充 ${count} 个画框`,
     shortcut: 'Ctrl 或 Cmd + Enter',
+    viewer: '查看者无法在此生成图片，请向所有者或管理员申请编辑者角色。',
     needBrief: '请说明画面内容。',
     loading: '正在加载套件…',
     stages: {
@@ -147,6 +151,8 @@ export const createWords = defineWords(
     insertLayers: '作为图层插入',
     insertFlat: '作为单张图片',
     insertNew: '插入新画框',
+    show: '查看',
+    showOf: (name) => `查看：${name}`,
     back: '修改描述',
     placed: (name) => `“${name}”已放到画布上。`,
     placedParts: (texts, logos) => `${texts} 段文字和 ${logos} 个矢量标志，均可编辑。`,

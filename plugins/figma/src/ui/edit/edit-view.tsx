@@ -2,6 +2,7 @@ import { toCopy, wordsOf } from '@imagelayer/shared/plugin/copy-words.ts'
 import { ScoreLine } from '../create/candidates.tsx'
 import { CopyFields } from '../create/copy-fields.tsx'
 import { LayoutPicker } from '../create/layout-picker.tsx'
+import { cutName } from '../cut-name.ts'
 import { useDesk } from '../desk.ts'
 import { Button } from '../elements/button.tsx'
 import { Notice } from '../elements/notice.tsx'
@@ -61,7 +62,9 @@ function Loaded({ state }: { readonly state: EditorState }) {
           alt={image.altText}
         />
         <div class="row spread">
-          <span class="name">{node.name}</span>
+          <span class="name" title={node.name}>
+            {cutName(node.name, 80)}
+          </span>
           <span class="quiet figures">{sizeWords(node)}</span>
         </div>
         <ScoreLine score={image.score} />

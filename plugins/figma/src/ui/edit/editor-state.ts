@@ -16,11 +16,22 @@ export interface EditorState {
   /** The words as they are being typed. */
   readonly words: CopyWords
   readonly loadTrouble: Trouble | null
+  /** What is being done to the selected node; others may have their own under way. */
   readonly running: EditStep | null
   /** The step that was done last. */
   readonly done: EditStep | null
   readonly trouble: Trouble | null
   readonly failedStep: EditStep | null
+}
+
+/** What a step changes, as it stood when it was asked for: the selection may move on while it is done. */
+export interface Subject {
+  readonly node: Pick<SelectedNode, 'id' | 'name'>
+  readonly mark: BrandedMark
+}
+export interface KnownSubject extends Subject {
+  readonly composition: CompositionView
+  readonly image: ImageDetail
 }
 
 export const nothingToEdit: EditorState = {
@@ -34,4 +45,8 @@ export const nothingToEdit: EditorState = {
   done: null,
   trouble: null,
   failedStep: null,
+}
+
+export function subjectOf({ node, mark, composition, image }: EditorState): KnownSubject | null {
+  return node && mark && composition && image ? { node, mark, composition, image } : null
 }

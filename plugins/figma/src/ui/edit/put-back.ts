@@ -3,39 +3,27 @@ import type { CompositionView } from '@imagelayer/shared/contract/compositions.t
 import { wordsOf } from '@imagelayer/shared/plugin/copy-words.ts'
 import type { BrandedMark } from '../../messages/branded-mark.ts'
 import type { Placer } from '../place/placer.ts'
-import type { EditorState } from './editor-state.ts'
-import type { Painter } from './paint-anew.ts'
+import type { EditorState, Subject } from './editor-state.ts'
 
-type Change = Partial<EditorState> | null
+/** What the subject is now; null when nothing was placed. */
+export type Change = Pick<EditorState, 'composition' | 'image' | 'mark'> & Partial<EditorState>
 
 /** Places a composition where the one before it stands; null when it was not placed. */
 export async function putBack(
   placer: Placer,
-  { node, mark }: EditorState,
+  { node, mark }: Subject,
   { composition, image }: EditedComposition,
-): Promise<Change> {
-  if (!node || !mark) return null
+): Promise<Change | null> {
   const target = { kind: 'node', nodeId: node.id } as const
   const placed = await placer.put(composition, { target, form: mark.form, earlier: mark.earlier })
   return placed && { composition, image, words: wordsOf(composition), mark: nextMark(mark, composition) }
 }
 
 /** A new painting: behind the layers that stand, or as a new picture where it is one picture. */
-export async function repaintBehind(
-  { painter, placer }: { readonly painter: Painter; readonly placer: Placer },
-  state: EditorState,
-): Promise<Change> {
-  const { node, mark, composition: before, image } = state
-  if (!node || !mark || !before || !image) return null
-  const made = await painter.paint({ composition: before, prompt: image.prompt })
-  const change =
-    mark.form === 'flat'
-      ? await putBack(placer, state, made)
-      : await placer
-          .replacePicture(node.id, made.composition, mark.earlier)
-          .then(() => ({ ...made, mark: nextMark(mark, made.composition) }))
-  if (change) painter.forget()
-  return change
+export async function putBehind(placer: Placer, at: Subject, made: EditedComposition): Promise<Change | null> {
+  if (at.mark.form === 'flat') return putBack(placer, at, made)
+  await placer.replacePicture(at.node.id, made.composition, at.mark.earlier)
+  return { ...made, mark: nextMark(at.mark, made.composition) }
 }
 
 /** As the canvas writes it: the one before joins those that can be restored. */

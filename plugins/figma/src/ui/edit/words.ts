@@ -30,6 +30,8 @@ export const editWords = defineWords(
       restore: 'Restoring…',
       mend: 'Composing anew…',
     },
+    doneFor: (name: string) => `“${name}”: the new background is on the canvas.`,
+    failedFor: (name: string, why: string) => `“${name}”: ${why}`,
     undo: 'One undo takes it back.',
   },
   {
@@ -61,6 +63,8 @@ export const editWords = defineWords(
       restore: '正在恢复…',
       mend: '正在重新排版…',
     },
+    doneFor: (name) => `“${name}”：新背景已放到画布上。`,
+    failedFor: (name, why) => `“${name}”：${why}`,
     undo: '撤销一次即可还原。',
   },
 )

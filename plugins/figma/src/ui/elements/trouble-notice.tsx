@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useDesk } from '../desk.ts'
 import { defineWords, useLocale, useWords } from '../language/words.tsx'
-import type { Trouble } from '../trouble.ts'
+import { mayTryAgain, type Trouble } from '../trouble.ts'
 import { troubleWords } from '../trouble-words.ts'
 import { Button } from './button.tsx'
 import { Notice } from './notice.tsx'
@@ -17,7 +17,7 @@ interface TroubleNoticeProps {
   readonly children?: ComponentChildren
 }
 
-/** What went wrong in plain words, and the one thing to do next. */
+/** What went wrong in plain words, and the one thing to do next; a second try only where it can help. */
 export function TroubleNotice({ trouble, onRetry, children }: TroubleNoticeProps) {
   const { openLink } = useDesk()
   const t = useWords(words)
@@ -31,7 +31,7 @@ export function TroubleNotice({ trouble, onRetry, children }: TroubleNoticeProps
         {t.buy}
       </Button>
     ),
-    onRetry && !mustBuy && (
+    onRetry && mayTryAgain(trouble) && (
       <Button isSmall onClick={onRetry}>
         {t.retry}
       </Button>

@@ -3,6 +3,7 @@ import { useDesk } from '../desk.ts'
 import { Button } from '../elements/button.tsx'
 import { Notice } from '../elements/notice.tsx'
 import { useBoth, useWords } from '../language/words.tsx'
+import { asKit, DifferenceWords, subjectOf } from './difference-row.tsx'
 import type { KitState } from './kit-desk.ts'
 import { takeFromFile } from './take-from-file.ts'
 import { kitWords } from './words.ts'
@@ -16,6 +17,7 @@ export function DriftList({ state }: { readonly state: KitState }) {
     return (
       <Notice kind="done">
         <p>{t.agree}</p>
+        {!state.areLogosCompared && <p>{t.logosNotCompared}</p>}
       </Notice>
     )
   return (
@@ -29,32 +31,25 @@ export function DriftList({ state }: { readonly state: KitState }) {
         ))}
       </ul>
       <p class="quiet">{t.taking}</p>
+      {!state.areLogosCompared && <p class="quiet">{t.logosNotCompared}</p>}
     </section>
   )
 }
-
-const hexOf = (text: string | null): string | undefined => /#[0-9a-f]{6}/i.exec(text ?? '')?.[0]
 
 function Difference({ difference, state }: { readonly difference: KitDifference; readonly state: KitState }) {
   const { kitDesk } = useDesk()
   const t = useWords(kitWords)
   const both = useBoth()
-  const { kit, source, message, messageZh } = difference
-  const canTake = state.kit !== null && takeFromFile(state.kit.content, difference) !== null
-  const words = both({ en: message, zh: messageZh })
+  const content = state.kit?.content ?? null
+  const canTake = content !== null && takeFromFile(content, difference) !== null
+  const name = subjectOf(difference, content)
   return (
     <li style={{ gridTemplateColumns: '1fr auto' }}>
-      <span>
-        {[hexOf(source), hexOf(kit)].map(
-          (hex, index) =>
-            hex && <span key={index} class="dot" style={{ backgroundColor: hex, marginInlineEnd: '4px' }} />,
-        )}
-        {words}
-      </span>
+      <DifferenceWords difference={difference} content={content} />
       {canTake && (
         <Button
           isSmall
-          label={`${t.take}: ${words}`}
+          label={`${t.take}: ${name ?? both(asKit(difference.message, difference.messageZh))}`}
           isDisabled={state.running !== null}
           onClick={() => void kitDesk.take(difference)}
         >

@@ -2,19 +2,25 @@ import type { FigmaKit } from '@imagelayer/shared/contract/kit-imports.ts'
 import type { FileKit } from '../../messages/canvas-calls.ts'
 import { Notice } from '../elements/notice.tsx'
 import { useWords } from '../language/words.tsx'
+import { LogoChoice } from './logo-choice.tsx'
 import { kitWords } from './words.ts'
 
 const shownColors = 24
 const shownTexts = 8
 
+interface FilePreviewProps {
+  readonly file: FileKit
+  readonly leftOut: ReadonlySet<number>
+}
+
 /** What was read in the file, before anything is sent. */
-export function FilePreview({ file: { document, conflicts, skipped } }: { readonly file: FileKit }) {
+export function FilePreview({ file: { document, conflicts, skipped }, leftOut }: FilePreviewProps) {
   const t = useWords(kitWords)
   return (
     <div class="stack">
       <Colors document={document} />
       <Texts document={document} />
-      <Logos document={document} />
+      <LogoChoice document={document} leftOut={leftOut} />
       {conflicts.length > 0 && (
         <Notice kind="warning">
           <p>{t.conflicts(conflicts.length)}</p>
@@ -80,26 +86,6 @@ function Texts({ document: { textStyles } }: { readonly document: FigmaKit }) {
         ))}
       </ul>
       {rest > 0 && <p class="quiet">{t.more(rest)}</p>}
-    </section>
-  )
-}
-
-function Logos({ document: { logos } }: { readonly document: FigmaKit }) {
-  const t = useWords(kitWords)
-  return (
-    <section class="stack tight">
-      <h2>{t.logos(logos.length)}</h2>
-      {logos.length === 0 && <p class="quiet">{t.none.logos}</p>}
-      <ul class="swatches">
-        {logos.map(({ name, svg }, index) => (
-          <li key={index} class="swatch">
-            <span class="logo">
-              <img src={`data:image/svg+xml,${encodeURIComponent(svg)}`} alt={name} />
-            </span>
-            <span>{name}</span>
-          </li>
-        ))}
-      </ul>
     </section>
   )
 }

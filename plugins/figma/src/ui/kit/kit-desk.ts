@@ -6,6 +6,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import type { Server } from '../server/server.ts'
 import { type Trouble, troubleOf } from '../trouble.ts'
 import { createValueStore, type Readable } from '../value-store.ts'
+import { isTooLarge, withoutLogos } from './payload.ts'
 import { stylesOfKit } from './styles-of-kit.ts'
 import { takeFromFile } from './take-from-file.ts'
 
@@ -14,6 +15,10 @@ export type KitStep = 'read' | 'import' | 'publish' | 'compare' | 'take' | 'appl
 export interface KitState {
   readonly file: FileKit | null
   readonly libraries: boolean
+  /** Logos of the file that are not sent, by their place in the list. */
+  readonly leftOut: ReadonlySet<number>
+  /** False when the file's logos were too large to be sent with the rest. */
+  readonly areLogosCompared: boolean
   /** What was made of the file, and whether it is published. */
   readonly made: ImportedBrandKit | null
   readonly isPublished: boolean
@@ -30,6 +35,7 @@ export interface KitDesk {
   readonly state: Readable<KitState>
   readFile(libraries: boolean): Promise<void>
   importFile(name: string): Promise<void>
+  leaveOut(logos: readonly number[], isLeftOut: boolean): void
   publish(): Promise<void>
   compare(): Promise<void>
   /** Takes one value of the file into the kit and publishes it. */
@@ -38,19 +44,23 @@ export interface KitDesk {
   back(): void
 }
 
+const nothingRead: KitState = {
+  file: null,
+  libraries: false,
+  leftOut: new Set(),
+  areLogosCompared: true,
+  made: null,
+  isPublished: false,
+  kit: null,
+  differences: null,
+  applied: null,
+  running: null,
+  trouble: null,
+  failedStep: null,
+}
+
 export function createKitDesk({ ask, server, catalog }: { ask: Ask; server: Server; catalog: Catalog }): KitDesk {
-  const state = createValueStore<KitState>({
-    file: null,
-    libraries: false,
-    made: null,
-    isPublished: false,
-    kit: null,
-    differences: null,
-    applied: null,
-    running: null,
-    trouble: null,
-    failedStep: null,
-  })
+  const state = createValueStore(nothingRead)
   const update = (part: Partial<KitState>): void => state.set({ ...state.get(), ...part })
   const run = async (step: KitStep, work: () => Promise<void>): Promise<void> => {
     if (state.get().running) return
@@ -65,14 +75,17 @@ export function createKitDesk({ ask, server, catalog }: { ask: Ask; server: Serv
   }
   const readDocument = async (): Promise<FileKit> => {
     const file = await ask('read-kit', { libraries: state.get().libraries })
-    update({ file })
+    update({ file, leftOut: new Set() })
     return file
   }
   const compareNow = async (): Promise<void> => {
     const { kitId } = catalog.state.get()
     const { document } = await readDocument()
-    const [kit, { items }] = await Promise.all([server.kit(kitId), server.compareKit(kitId, document)])
-    update({ kit, differences: items, applied: null })
+    const areLogosCompared = !isTooLarge(document)
+    const sent = areLogosCompared ? document : { ...document, logos: [] }
+    const [kit, { items }] = await Promise.all([server.kit(kitId), server.compareKit(kitId, sent)])
+    const differences = areLogosCompared ? items : items.filter(({ path }) => !path.startsWith('logos.'))
+    update({ kit, differences, areLogosCompared, applied: null })
   }
   const publishNow = async (): Promise<void> => {
     const { made } = state.get()
@@ -90,11 +103,17 @@ export function createKitDesk({ ask, server, catalog }: { ask: Ask; server: Serv
     },
     importFile: (name) =>
       run('import', async () => {
-        const { file } = state.get()
-        if (!file) return
-        const made = await server.importKit(file.document, name.trim().slice(0, 80) || undefined)
+        const { file, leftOut } = state.get()
+        const document = file && withoutLogos(file.document, leftOut)
+        if (!document || isTooLarge(document)) return
+        const made = await server.importKit(document, name.trim().slice(0, 80) || undefined)
         update({ made, isPublished: false })
       }),
+    leaveOut(logos, isLeftOut) {
+      const leftOut = new Set(state.get().leftOut)
+      for (const index of logos) isLeftOut ? leftOut.add(index) : leftOut.delete(index)
+      update({ leftOut })
+    },
     publish: () => run('publish', publishNow),
     compare: () => run('compare', compareNow),
     take: (difference) =>

@@ -11,6 +11,7 @@ import { DriftList } from './drift-list.tsx'
 import { FilePreview } from './file-preview.tsx'
 import type { KitState } from './kit-desk.ts'
 import { MadeKit } from './made-kit.tsx'
+import { isTooLarge, withoutLogos } from './payload.ts'
 import { kitWords } from './words.ts'
 
 /** From the file to a kit, from the kit to the file, and where the two differ. */
@@ -113,7 +114,7 @@ function Preview({ state }: { readonly state: KitState }) {
               <p>{t.empty}</p>
             </Notice>
           ) : (
-            <FilePreview file={state.file} />
+            <FilePreview file={state.file} leftOut={state.leftOut} />
           )}
         </div>
       </div>
@@ -127,6 +128,7 @@ function Preview({ state }: { readonly state: KitState }) {
                 kind="primary"
                 isWide
                 isBusy={state.running === 'import'}
+                isDisabled={isTooLarge(withoutLogos(state.file.document, state.leftOut))}
                 onClick={() => void kitDesk.importFile(name)}
               >
                 {t.make}

@@ -1,4 +1,5 @@
 import type { Kept } from '../kept.ts'
+import { isNumber, isText, shaped, soundAs } from '../shape.ts'
 import { createValueStore, type Readable } from '../value-store.ts'
 import type { DeviceAnswer, DeviceCalls } from './device-calls.ts'
 
@@ -10,6 +11,20 @@ export interface WaitingCode {
   readonly expiresAtMs: number
   readonly intervalSeconds: number
 }
+
+/** No code is good for longer: a date beyond it is none that a server gave. */
+const longestMs = 3_600_000
+const soundCode = (nowMs: number) =>
+  soundAs<WaitingCode>(
+    (value) =>
+      shaped({
+        deviceCode: isText,
+        userCode: isText,
+        approveUrl: isText,
+        expiresAtMs: isNumber,
+        intervalSeconds: (seconds) => isNumber(seconds) && Number(seconds) >= 1,
+      })(value) && Math.abs((value as WaitingCode).expiresAtMs - nowMs) < longestMs,
+  )
 
 export type PairingState =
   | { readonly phase: 'idle' | 'asking' | 'unreachable' | 'denied' | 'expired' }
@@ -83,7 +98,7 @@ export function createPairing(options: PairingOptions): Pairing {
     void poll(code)
   }
 
-  const remembered = kept.readJson<WaitingCode>('pairing')
+  const remembered = kept.readJson('pairing', soundCode(nowMs()))
   if (remembered && remembered.expiresAtMs > nowMs()) begin(remembered)
 
   return {

@@ -5,6 +5,7 @@ import type { Ask } from '../bridge.ts'
 import type { Server } from '../server/server.ts'
 import type { FontDesk } from './font-desk.ts'
 import { createGatherer, type Form, type Gathered, plainComposition } from './gather-picture.ts'
+import { createNamer } from './picture-name.ts'
 
 export interface PlaceOrder {
   readonly target: Target
@@ -15,6 +16,7 @@ export interface PlaceOrder {
 }
 
 export interface Placer {
+  nameOf(composition: CompositionView): Promise<string>
   gather(composition: CompositionView, form: Form, signal?: AbortSignal): Promise<Gathered>
   /** Null when the person would not have another font. @throws CallError, CanvasCallError */
   place(order: PlaceOrder): Promise<PlacedView | null>
@@ -33,23 +35,18 @@ export const markOf = (composition: CompositionView, form: Form, earlier: readon
   earlier,
 })
 
-/** A frame is called by what it says; without words by its layout. */
-export function nameOf({ layers, layout }: Pick<CompositionView, 'layers' | 'layout'>): string {
-  const texts = layers.flatMap((layer) => (layer.kind === 'text' ? [layer] : []))
-  const lead = texts.find(({ role }) => role === 'headline') ?? texts[0]
-  return (lead?.text ?? layout).replace(/\s+/g, ' ').trim().slice(0, 80)
-}
-
 export function createPlacer(ask: Ask, server: Server, fonts: FontDesk): Placer {
   const { gather } = createGatherer(server)
+  const nameOf = createNamer(server)
   const place: Placer['place'] = async ({ target, form, gathered, earlier }) => {
     const { composition, picture, logos } = gathered
     const choices = form === 'layers' ? await fonts.settle(composition) : []
     if (!choices) return null
+    const name = await nameOf(composition)
     return ask('place', {
       target,
       form,
-      name: nameOf(composition),
+      name,
       composition: plainComposition(composition),
       mark: markOf(composition, form, earlier),
       picture,
@@ -58,6 +55,7 @@ export function createPlacer(ask: Ask, server: Server, fonts: FontDesk): Placer 
     })
   }
   return {
+    nameOf,
     gather,
     place,
     put: async (composition, order) => place({ ...order, gathered: await gather(composition, order.form) }),
