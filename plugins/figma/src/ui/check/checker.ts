@@ -1,4 +1,3 @@
-import type { BrandScore } from '@imagelayer/shared/contract/scores.ts'
 import type { SelectedNode, SelectionView } from '../../messages/selection.ts'
 import type { Ask } from '../bridge.ts'
 import type { Catalog } from '../catalog/catalog.ts'
@@ -7,19 +6,9 @@ import type { Server } from '../server/server.ts'
 import { type Trouble, troubleOf } from '../trouble.ts'
 import { createValueStore, type Readable } from '../value-store.ts'
 import { type Mended, mendFrame } from './mend.ts'
-import { boxesOf, groupRules, type RuleGroup } from './rule-groups.ts'
+import type { Report } from './report.ts'
+import { boxesOf, groupRules } from './rule-groups.ts'
 
-export interface Report {
-  readonly node: SelectedNode
-  readonly score: BrandScore
-  readonly groups: readonly RuleGroup[]
-  /** `picture`: measured on what was exported; `layers`: on the layers of one of our own pictures, which stand as they were placed. */
-  readonly measured: 'picture' | 'layers'
-  /** Whether the picture was read for words; without, no rule about words is judged. */
-  readonly wordsRead: boolean
-  /** Pixels of the measured picture per pixel of what `export` gives. */
-  readonly scale: number
-}
 export interface CheckerState {
   readonly node: SelectedNode | null
   readonly report: Report | null

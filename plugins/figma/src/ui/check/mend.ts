@@ -1,7 +1,7 @@
 import type { SelectedNode } from '../../messages/selection.ts'
 import type { Editor } from '../edit/editor.ts'
 import type { Server } from '../server/server.ts'
-import type { Report } from './checker.ts'
+import type { Report } from './report.ts'
 
 /** What another layout can change: where words and logo stand, how large they are, and what they stand on. */
 const layoutRules: readonly string[] = [

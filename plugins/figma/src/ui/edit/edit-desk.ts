@@ -3,7 +3,7 @@ import type { BrandedMark } from '../../messages/branded-mark.ts'
 import type { SelectionView } from '../../messages/selection.ts'
 import { troubleOf } from '../trouble.ts'
 import { createValueStore, type ValueStore } from '../value-store.ts'
-import type { EditorOptions } from './editor.ts'
+import type { EditorOptions } from './editor-options.ts'
 import {
   type EditorState,
   type EditStep,

@@ -1,12 +1,8 @@
 import { type CopyWords, toCopy } from '@imagelayer/shared/plugin/copy-words.ts'
-import type { SelectionView } from '../../messages/selection.ts'
-import type { Ask } from '../bridge.ts'
-import type { Kept } from '../kept.ts'
-import type { Placer } from '../place/placer.ts'
-import type { CompositionEdit, Server } from '../server/server.ts'
-import type { Session } from '../session/session.ts'
+import type { CompositionEdit } from '../server/server.ts'
 import type { Readable } from '../value-store.ts'
 import { createEditDesk } from './edit-desk.ts'
+import type { EditorOptions } from './editor-options.ts'
 import type { EditorState, KnownSubject, Subject } from './editor-state.ts'
 import { createPainter } from './paint-anew.ts'
 import { type Change, putBack, putBehind } from './put-back.ts'
@@ -25,17 +21,6 @@ export interface Editor {
   /** Puts a composition onto a branded node, selected or not. Null when it was not placed, or another step is at it. @throws as placing */
   mend(at: Subject, made: Parameters<typeof putBack>[2]): Promise<Change | null>
   reload(): void
-}
-
-export interface EditorOptions {
-  readonly ask: Ask
-  readonly server: Server
-  readonly kept: Kept
-  readonly session: Session
-  readonly placer: Placer
-  readonly selection: Readable<SelectionView>
-  /** Tells what became of a node that is not selected any more. */
-  readonly tell: (node: Subject['node'], outcome: { readonly error: unknown } | 'background') => void
 }
 
 /** Changes of branded frames: what was asked for goes to the frame that it was asked for, also when another is selected meanwhile. */

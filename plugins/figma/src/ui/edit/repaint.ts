@@ -2,7 +2,7 @@ import type { EditedComposition } from '@imagelayer/shared/contract/composition-
 import type { Session } from '../session/session.ts'
 import { type Trouble, troubleOf } from '../trouble.ts'
 import type { EditDesk } from './edit-desk.ts'
-import type { EditorOptions } from './editor.ts'
+import type { EditorOptions } from './editor-options.ts'
 import type { Painter, Wish } from './paint-anew.ts'
 import type { Change } from './put-back.ts'
 

@@ -4,7 +4,7 @@ import { cutName } from '../cut-name.ts'
 import { troubleOf } from '../trouble.ts'
 import { troubleWords } from '../trouble-words.ts'
 import type { Readable } from '../value-store.ts'
-import type { EditorOptions } from './editor.ts'
+import type { EditorOptions } from './editor-options.ts'
 import { editWords } from './words.ts'
 
 /** Says by Figma's own notice what became of a frame that is not selected, as the panel shows another one. */
