@@ -5,14 +5,14 @@ import { brandFile } from './sample-file.ts'
 const site = usePanelSite()
 const kitFile = { ...brandFile, command: 'kit' }
 
-/** A logo of some 290 kB. */
+/** A logo of some 250 kB. */
 const largeLogo = (index: number): string => {
-  const points = Array.from({ length: 27_500 }, (_, at) => `L${(at * 7 + index) % 100}.${at % 10} ${(at * 3) % 40}.5`)
+  const points = Array.from({ length: 24_000 }, (_, at) => `L${(at * 7 + index) % 100}.${at % 10} ${(at * 3) % 40}.5`)
   return `<svg xmlns="http://www.w3.org/2000/svg" width="100" height="40" viewBox="0 0 100 40"><path fill="#1f4d3a" d="M0 0 ${points.join(' ')}z"/></svg>`
 }
 
 test('logos that are too much for one request are named before anything is sent, and the rest makes a kit', async () => {
-  const logos = Array.from({ length: 15 }, (_, index) => ({
+  const logos = Array.from({ length: 18 }, (_, index) => ({
     type: 'COMPONENT',
     id: `11:${index}`,
     name: `Logo ${index}`,
